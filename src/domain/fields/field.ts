@@ -1,0 +1,128 @@
+import type { DocumentKind } from '../core/document-kind.ts';
+import type { DomainError } from '../core/result.ts';
+import type { Option, Parts, ValueOf, ValueType } from './value-type.ts';
+
+/** Sensitivity classes of the data dictionary (domain §2.0): not personal, personal, identity number, sensitive, minors, work-restricted. */
+export type Sensitivity = 'N' | 'P' | 'P+' | 'S' | 'M' | 'W';
+
+/**
+ * Who may write: V village station, T town, C county, H responsible helper.
+ * A letter stands for its tier and the tiers above it that serve the household: domain §7 storyboard A
+ * has the town correct a phone whose row says V. `V>T` and `T>C` mark rows where the higher tier checks
+ * what the lower one wrote; they settle there.
+ */
+export type Editors = 'V' | 'T' | 'C' | 'V>T' | 'V>C' | 'T>C' | 'V,T' | 'V,H' | 'V,T,C' | 'T,C' | 'V,T,C,H' | 'V>F';
+
+/**
+ * How concurrent values meet. `ask`: both stay and a person chooses. `any`: an element of a set is present if
+ * any entry says so. `last`: the later by clock, for what does no harm.
+ */
+export type Resolver = 'ask' | 'any' | 'last';
+
+/** The lowest tier that may choose between two values of an `ask` field (sync.md §1). */
+export type Settler = 'V' | 'T' | 'C';
+
+interface Declared {
+	/** Identifier of the data dictionary, domain §2. */
+	readonly id: string;
+	/** The word of the dictionary, zh-Hans; catalogues of other languages translate by path. */
+	readonly label: string;
+	readonly doc: Extract<DocumentKind, 'household' | 'private'>;
+	readonly sensitivity: Sensitivity;
+	readonly editors: Editors;
+}
+
+/** One value that people write and rewrite. */
+export interface ClaimField<V = unknown> extends Declared {
+	readonly kind: 'claim';
+	/** `household/housingStatus`, `member/{id}/name`, `plan/{year}/templateId`. */
+	readonly path: string;
+	readonly type: ValueType<V>;
+	readonly resolver: 'ask' | 'last';
+	readonly settler: Settler;
+}
+
+/** A set of flags; each element is a claim of its own under `{path}/{element}`. */
+export interface SetField extends Declared {
+	readonly kind: 'set';
+	readonly path: string;
+	/** The elements; absent where an element is an id (an account, a member, a division). */
+	readonly options?: readonly Option[];
+	readonly element?: ValueType<string>;
+	/** What an element may carry instead of `true`: its basis, from and to. */
+	readonly parts?: Parts;
+	readonly settler: Settler;
+}
+
+/** Entries that are added, corrected by a later entry and withdrawn, never changed. */
+export interface LogKind<P extends Parts = Parts> extends Declared {
+	readonly kind: 'log';
+	/** The first half of the key `{name}/{uuidv7}`. */
+	readonly name: string;
+	readonly parts: P;
+	/** A check over the whole entry. */
+	check?(value: ValueOf<P>, now: number): DomainError | undefined;
+}
+
+/** Plain prose that several people write together. */
+export interface TextField extends Declared {
+	readonly kind: 'text';
+	readonly path: string;
+	readonly maxLength: number;
+}
+
+export type Field = ClaimField | SetField | LogKind | TextField;
+
+type Common = Pick<Declared, 'id' | 'label' | 'sensitivity' | 'editors'> & { readonly doc?: Declared['doc'] };
+
+const settlerByEditors: Record<Editors, Settler> = {
+	V: 'V',
+	T: 'T',
+	C: 'C',
+	'V>T': 'T',
+	'V>C': 'C',
+	'T>C': 'C',
+	'V,T': 'V',
+	'V,H': 'V',
+	'V,T,C': 'V',
+	'T,C': 'T',
+	'V,T,C,H': 'V',
+	'V>F': 'T'
+};
+
+/** Declares a contested field (dictionary mark MV): two values written apart both stay until a person chooses. */
+export function contested<V>(
+	path: string,
+	type: ValueType<V>,
+	common: Common & { readonly settler?: Settler }
+): ClaimField<V> {
+	return { settler: settlerByEditors[common.editors], ...common, kind: 'claim', doc: common.doc ?? 'household', path, type, resolver: 'ask' };
+}
+
+/** Declares a low-risk field (dictionary mark LWW): the later write shows, the earlier stays in the history. */
+export function latest<V>(path: string, type: ValueType<V>, common: Common): ClaimField<V> {
+	return { ...common, kind: 'claim', doc: common.doc ?? 'household', path, type, resolver: 'last', settler: settlerByEditors[common.editors] };
+}
+
+/** Declares a set (dictionary mark SET): adding wins over a removal that did not see it. */
+export function setOf(
+	path: string,
+	elements: { readonly options: readonly Option[] } | { readonly element: ValueType<string> },
+	common: Common & { readonly parts?: Parts }
+): SetField {
+	return { ...common, ...elements, kind: 'set', doc: common.doc ?? 'household', path, settler: settlerByEditors[common.editors] };
+}
+
+/** Declares a kind of log entry (dictionary mark LOG). */
+export function entries<P extends Parts>(
+	name: string,
+	parts: P,
+	common: Common & Pick<LogKind<P>, 'check'>
+): LogKind<P> {
+	return { ...common, kind: 'log', doc: common.doc ?? 'household', name, parts };
+}
+
+/** Declares shared prose (dictionary mark TXT). */
+export function prose(path: string, maxLength: number, common: Common): TextField {
+	return { ...common, kind: 'text', doc: common.doc ?? 'household', path, maxLength };
+}

@@ -1,0 +1,213 @@
+import type { DomainError } from '../core/result.ts';
+import type { ErrorCode } from '../core/error-code.ts';
+import { civilDateSchema } from '../core/civil-date.ts';
+import { checkIdentityNumber, maskIdentityNumber } from '../core/identity-number.ts';
+import { entryIdSchema, uuidSchema } from '../core/ids.ts';
+import { fenSchema } from '../core/money.ts';
+import { maskAllButLastFour, normalisePhone } from '../core/numbers.ts';
+import { partialDateSchema } from '../core/partial-date.ts';
+import { z } from '../core/zod.ts';
+
+/** One code of a code table and its word. `retired` words stay readable and cannot be chosen any more. */
+export interface Option {
+	readonly value: string;
+	readonly label: string;
+	readonly retired?: true;
+}
+
+/** How a value is typed in. One control per kind lives in `lib/fields`. */
+export type ControlKind =
+	| 'text'
+	| 'long-text'
+	| 'choice'
+	| 'flags'
+	| 'yes-no'
+	| 'number'
+	| 'money'
+	| 'date'
+	| 'partial-date'
+	| 'phone'
+	| 'identity-number'
+	| 'bank-account'
+	| 'member'
+	| 'account'
+	| 'grid'
+	| 'record'
+	| 'list'
+	| 'location';
+
+/**
+ * What a value is: its shape at every border, the control it is typed into, and the mask it wears in lists.
+ * `V` is JSON: what a claim or a log entry stores.
+ */
+export interface ValueType<V = unknown> {
+	readonly control: ControlKind;
+	readonly schema: z.ZodType<V>;
+	/** A check that needs the day, or knows a more telling reason than the schema. */
+	check?(value: V, now: number): DomainError | undefined;
+	readonly options?: readonly Option[];
+	readonly parts?: Parts;
+	readonly item?: ValueType;
+	/** Unit written after the value: 间, 平方米, 元. */
+	readonly unit?: string;
+	readonly maxLength?: number;
+	mask?(value: V): string;
+}
+
+/** A part of a compound value or of a log entry. */
+export interface Part<V = unknown> {
+	readonly label: string;
+	readonly type: ValueType<V>;
+	readonly optional?: true;
+	/** Withheld from lists and shown masked, as a sensitive field is. */
+	readonly sensitive?: true;
+}
+
+export type Parts = Readonly<Record<string, Part>>;
+
+/** The JSON value a set of parts describes. */
+export type ValueOf<P extends Parts> = {
+	readonly [K in keyof P as P[K] extends { optional: true } ? never : K]: P[K] extends Part<infer V> ? V : never;
+} & {
+	readonly [K in keyof P as P[K] extends { optional: true } ? K : never]?: P[K] extends Part<infer V> ? V : never;
+};
+
+export function text(maxLength: number, minLength = 1): ValueType<string> {
+	return {
+		control: maxLength > 100 ? 'long-text' : 'text',
+		schema: z.string().trim().min(minLength).max(maxLength),
+		maxLength
+	};
+}
+
+/** One code of a table. The schema takes retired codes too: what was chosen once stays readable. */
+export function choice(options: readonly Option[]): ValueType<string> {
+	return { control: 'choice', schema: z.enum(options.map((option) => option.value)), options };
+}
+
+/** Several codes of a table, inside one log entry. (A set people edit together is a set field instead.) */
+export function flags(options: readonly Option[]): ValueType<string[]> {
+	const code = z.enum(options.map((option) => option.value));
+	return { control: 'flags', schema: z.array(code).max(options.length), options };
+}
+
+export function yesNo(): ValueType<boolean> {
+	return { control: 'yes-no', schema: z.boolean() };
+}
+
+export function wholeNumber(min: number, max: number, unit = ''): ValueType<number> {
+	return { control: 'number', schema: z.int().min(min).max(max), unit };
+}
+
+export function decimal(min: number, max: number, unit = ''): ValueType<number> {
+	return { control: 'number', schema: z.number().min(min).max(max), unit };
+}
+
+export function money(): ValueType<number> {
+	return { control: 'money', schema: fenSchema, unit: '元' };
+}
+
+export function civilDate(): ValueType<string> {
+	return { control: 'date', schema: civilDateSchema };
+}
+
+export function partialDate(): ValueType<string> {
+	return { control: 'partial-date', schema: partialDateSchema };
+}
+
+export function phone(): ValueType<string> {
+	return {
+		control: 'phone',
+		schema: z.string().refine((written) => normalisePhone(written) === written),
+		check: (value) => (normalisePhone(value) === undefined ? { code: 'phone-shape' } : undefined),
+		mask: maskAllButLastFour
+	};
+}
+
+export function identityNumber(): ValueType<string> {
+	return {
+		control: 'identity-number',
+		schema: z.string().max(18),
+		check: (value, now) => {
+			const checked = checkIdentityNumber(value, now);
+			return checked.ok ? undefined : checked.error;
+		},
+		mask: maskIdentityNumber
+	};
+}
+
+/** A member of the same household, by the id of his log entry. */
+export function memberRef(): ValueType<string> {
+	return { control: 'member', schema: entryIdSchema };
+}
+
+/** A worker, by account id. */
+export function accountRef(): ValueType<string> {
+	return { control: 'account', schema: uuidSchema };
+}
+
+export function record<P extends Parts>(parts: P): ValueType<ValueOf<P>> {
+	return { control: 'record', schema: partsSchema(parts), parts };
+}
+
+export function listOf<V>(item: ValueType<V>, max: number): ValueType<V[]> {
+	return { control: 'list', schema: z.array(item.schema).max(max), item: item as ValueType };
+}
+
+/** The schema of a compound value: its parts and nothing else. */
+export function partsSchema<P extends Parts>(parts: P): z.ZodType<ValueOf<P>> {
+	const shape: Record<string, z.ZodType> = {};
+	for (const [name, part] of Object.entries(parts)) {
+		shape[name] = part.optional ? part.type.schema.optional() : part.type.schema;
+	}
+	return z.strictObject(shape) as unknown as z.ZodType<ValueOf<P>>;
+}
+
+/** Shortens the declaration of a part. */
+export function part<V>(label: string, type: ValueType<V>): { readonly label: string; readonly type: ValueType<V> } {
+	return { label, type };
+}
+
+export function optional<V>(
+	label: string,
+	type: ValueType<V>
+): { readonly label: string; readonly type: ValueType<V>; readonly optional: true } {
+	return { label, type, optional: true };
+}
+
+const codeByIssue: Partial<Record<string, ErrorCode>> = {
+	too_big: 'too-long',
+	too_small: 'required',
+	invalid_value: 'not-a-choice'
+};
+
+/**
+ * Validates a value against its type.
+ * @param now ms since the epoch, for checks that need the day
+ * @returns the first refusal, or undefined when the value stands
+ */
+export function refusalOf(type: ValueType, value: unknown, now: number): DomainError | undefined {
+	const parsed = type.schema.safeParse(value);
+	if (parsed.success) return type.check?.(value, now);
+	const told = type.check && typeof value === 'string' ? type.check(value, now) : undefined;
+	if (told) return told;
+	const issue = parsed.error.issues[0];
+	const at = issue?.path.join('/');
+	return { code: refusalCode(type.control, issue?.code), ...(at ? { at } : {}) };
+}
+
+function refusalCode(control: ControlKind, issue: string | undefined): ErrorCode {
+	switch (control) {
+		case 'phone':
+			return 'phone-shape';
+		case 'money':
+			return 'money-shape';
+		case 'date':
+		case 'partial-date':
+			return 'date-shape';
+		case 'number':
+			return issue === 'too_big' || issue === 'too_small' ? 'out-of-range' : 'number-shape';
+		default:
+			return codeByIssue[issue ?? ''] ?? 'required';
+	}
+}

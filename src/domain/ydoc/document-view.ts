@@ -1,0 +1,51 @@
+import * as Y from 'yjs';
+import { type Meta, claimsOf, logOf, metaOf, metaSchema, textOf, textPrefix } from './layout.ts';
+import { type Claim } from '../fields/claim.ts';
+import type { StoredEntry } from '../fields/log-entry.ts';
+
+/** A log entry with its id. */
+export interface LogEntry extends StoredEntry {
+	readonly id: string;
+}
+
+/** A document as plain values: what projections read. Reading never writes, and never makes a root. */
+export interface DocumentView {
+	readonly meta: Meta | undefined;
+	readonly claims: ReadonlyMap<string, readonly Claim[]>;
+	/** Entries per kind, in the order of their ids. */
+	readonly log: ReadonlyMap<string, readonly LogEntry[]>;
+	text(path: string): string;
+	readonly textPaths: readonly string[];
+}
+
+export const emptyView: DocumentView = { meta: undefined, claims: new Map(), log: new Map(), text: () => '', textPaths: [] };
+
+/** Reads a document once, in time linear in its entries. */
+export function readDocument(doc: Y.Doc): DocumentView {
+	const meta = metaSchema.safeParse(metaOf(doc).toJSON());
+	const claims = new Map<string, Claim[]>();
+	for (const claim of claimsOf(doc)) {
+		const known = claims.get(claim.f);
+		if (known) known.push(claim);
+		else claims.set(claim.f, [claim]);
+	}
+	const log = new Map<string, LogEntry[]>();
+	for (const [key, stored] of [...logOf(doc).entries()].sort(([a], [b]) => (a < b ? -1 : 1))) {
+		const slash = key.indexOf('/');
+		const kind = key.slice(0, slash);
+		const entry = { ...stored, id: key.slice(slash + 1) };
+		const known = log.get(kind);
+		if (known) known.push(entry);
+		else log.set(kind, [entry]);
+	}
+	const textPaths = [...doc.share.keys()]
+		.filter((root) => root.startsWith(textPrefix))
+		.map((root) => root.slice(textPrefix.length));
+	return {
+		meta: meta.success ? meta.data : undefined,
+		claims,
+		log,
+		text: (path) => (doc.share.has(textPrefix + path) ? textOf(doc, path).toString() : ''),
+		textPaths
+	};
+}

@@ -1,0 +1,135 @@
+import { actorSchema, tiers } from '#domain/access/actor.ts';
+import { divisionCodeSchema } from '#domain/core/division-code.ts';
+import { uuidSchema } from '#domain/core/ids.ts';
+import { z } from '#domain/core/zod.ts';
+import { documentNameSchema } from '#domain/ydoc/document-name.ts';
+import { refusalCodes } from './refusal.ts';
+
+/** Changing a shape below means a new version and a line in SPEC.md; a test holds the fingerprint. */
+export const protocolVersion = 1;
+
+const bytesSchema = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
+const momentSchema = z.int().min(0);
+const seqSchema = z.int().min(0);
+
+export const rowKinds = ['update', 'state', 'ledger', 'tombstone', 'moved_out'] as const;
+export type RowKind = (typeof rowKinds)[number];
+
+/** One row of the relay's log. `data` is a Yjs V1 update, or the UTF-8 JSON of a ledger row. */
+export const rowSchema = z.strictObject({
+	seq: seqSchema,
+	doc: documentNameSchema,
+	kind: z.enum(rowKinds),
+	account: z.string(),
+	device: z.string(),
+	at: momentSchema,
+	data: bytesSchema,
+	/** MAC of the relay over the row, by which it recognises it after a restore. */
+	seal: bytesSchema
+});
+export type Row = z.infer<typeof rowSchema>;
+
+const standing = {
+	/** Grows with every change of the asker's grants: fetch `/api/scope` again. */
+	grantsVersion: z.int().min(0),
+	/** Changes when the relay was restored from a backup. */
+	epoch: z.string(),
+	/** Rows up to here are in a verified backup. */
+	backedUpTo: seqSchema
+};
+
+export const changesSchema = z.strictObject({ rows: z.array(rowSchema), cursor: seqSchema, more: z.boolean(), ...standing });
+export type Changes = z.infer<typeof changesSchema>;
+
+export const pushedUpdateSchema = z.strictObject({ doc: documentNameSchema, outboxId: uuidSchema, data: bytesSchema });
+export type PushedUpdate = z.infer<typeof pushedUpdateSchema>;
+
+export const requestSchema = z.strictObject({ requestId: uuidSchema, kind: z.string().max(40), body: z.unknown() });
+export type PushedRequest = z.infer<typeof requestSchema>;
+
+export const pushSchema = z.strictObject({
+	device: uuidSchema,
+	batch: uuidSchema,
+	/** The device's clock as it sends, ms since the epoch. */
+	sentAt: momentSchema,
+	updates: z.array(pushedUpdateSchema).max(500),
+	requests: z.array(requestSchema).max(100)
+});
+export type Push = z.infer<typeof pushSchema>;
+
+export const resultSchema = z.strictObject({
+	outboxId: uuidSchema.optional(),
+	requestId: uuidSchema.optional(),
+	status: z.enum(['ok', 'need-state', 'rejected', 'retry']),
+	seq: seqSchema.optional(),
+	code: z.enum(refusalCodes).optional(),
+	stateVector: bytesSchema.optional()
+});
+export type PushResult = z.infer<typeof resultSchema>;
+
+export const pushAnswerSchema = z.strictObject({ results: z.array(resultSchema), ...standing });
+export type PushAnswer = z.infer<typeof pushAnswerSchema>;
+
+/** Everything the asker may hold, with the last row of each. `digest` is SHA-256 over its committed state vector and delete set, in hex. */
+export const scopeSchema = z.strictObject({
+	documents: z.array(z.strictObject({ doc: documentNameSchema, head: seqSchema, digest: z.string() })),
+	/** Pull from here once every document listed is held. */
+	cursor: seqSchema,
+	...standing
+});
+export type Scope = z.infer<typeof scopeSchema>;
+
+/** One document at its head: its state as one update, and every ledger row that concerns it. */
+export const documentSchema = z.strictObject({
+	doc: documentNameSchema,
+	head: seqSchema,
+	rows: z.array(rowSchema)
+});
+export type DocumentAtHead = z.infer<typeof documentSchema>;
+
+/** `GET /api/documents?names=a,b,c` answers several at once, in the order asked; what may not be read is left out. */
+export const documentsSchema = z.strictObject({ documents: z.array(documentSchema), ...standing });
+export type Documents = z.infer<typeof documentsSchema>;
+
+export const credentialsSchema = z.strictObject({
+	account: z.string().min(1).max(60),
+	password: z.string().min(1).max(200),
+	/** The browser's own device id, so that its rows keep one author device; made by the relay where absent. */
+	device: uuidSchema.optional()
+});
+export type Credentials = z.infer<typeof credentialsSchema>;
+
+const divisionSchema = z.strictObject({ code: divisionCodeSchema, name: z.string(), shortName: z.string() });
+export type Division = z.infer<typeof divisionSchema>;
+
+/** Who is signed in, what he serves, and the names he needs: divisions in scope and their ancestors, workers he meets. */
+export const meSchema = z.strictObject({
+	...actorSchema.shape,
+	login: z.string(),
+	device: uuidSchema,
+	tier: z.enum(tiers).nullable(),
+	divisions: z.array(divisionSchema),
+	grids: z.array(z.strictObject({ code: z.string(), name: z.string() })),
+	workers: z.array(z.strictObject({ account: uuidSchema, name: z.string(), org: divisionCodeSchema, tier: z.enum(tiers) })),
+	grantsVersion: z.int().min(0),
+	epoch: z.string(),
+	demo: z.boolean(),
+	/** Civil day the demo counts from; null for a real county. */
+	today: z.string().nullable(),
+	sessionEndsAt: momentSchema
+});
+export type Me = z.infer<typeof meSchema>;
+
+/** One step of a field's history. */
+export const historyStepSchema = z.strictObject({
+	id: uuidSchema,
+	v: z.unknown(),
+	by: uuidSchema,
+	at: momentSchema,
+	src: z.string(),
+	why: z.string().optional(),
+	/** When the relay received it; absent where it is known only as overwritten. */
+	receivedAt: momentSchema.optional()
+});
+export const historySchema = z.strictObject({ steps: z.array(historyStepSchema) });
+export type History = z.infer<typeof historySchema>;
