@@ -35,6 +35,7 @@ export const errorCodes = [
 	'only-one-head',
 	'policy-reference-required',
 	'conflict-open',
+	'changed-since',
 	'not-permitted',
 	'not-settler',
 	'no-such-transition',

@@ -1,6 +1,7 @@
 import type { DomainError } from '../core/result.ts';
 import type { ErrorCode } from '../core/error-code.ts';
 import { civilDateSchema } from '../core/civil-date.ts';
+import { gridCodeSchema } from '../core/division-code.ts';
 import { checkIdentityNumber, maskIdentityNumber } from '../core/identity-number.ts';
 import { entryIdSchema, uuidSchema } from '../core/ids.ts';
 import { fenSchema } from '../core/money.ts';
@@ -26,12 +27,14 @@ export type ControlKind =
 	| 'money'
 	| 'date'
 	| 'partial-date'
+	| 'moment'
 	| 'phone'
 	| 'identity-number'
 	| 'bank-account'
 	| 'member'
 	| 'account'
 	| 'grid'
+	| 'entry'
 	| 'record'
 	| 'list'
 	| 'location';
@@ -136,6 +139,39 @@ export function identityNumber(): ValueType<string> {
 	};
 }
 
+/** A passbook or card number. Whether it passes Luhn is a warning of the form: passbook numbers do not follow it (domain §2.0). */
+export function bankAccountNumber(): ValueType<string> {
+	return {
+		control: 'bank-account',
+		schema: z.string().regex(/^\d{8,30}$/),
+		check: (value) => (/^\d{8,30}$/.test(value) ? undefined : { code: 'bank-account-shape' }),
+		mask: maskAllButLastFour
+	};
+}
+
+/** A moment, ms since the epoch, for what has a time of day. */
+export function moment(): ValueType<number> {
+	return { control: 'moment', schema: z.int().min(0) };
+}
+
+/** A place, degrees north and east. */
+export function location(): ValueType<{ lat: number; lng: number }> {
+	return {
+		control: 'location',
+		schema: z.strictObject({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) })
+	};
+}
+
+/** A grid, by its 15-digit code. */
+export function gridRef(): ValueType<string> {
+	return { control: 'grid', schema: gridCodeSchema };
+}
+
+/** Another log entry of the same document, by its id. */
+export function entryRef(): ValueType<string> {
+	return { control: 'entry', schema: entryIdSchema };
+}
+
 /** A member of the same household, by the id of his log entry. */
 export function memberRef(): ValueType<string> {
 	return { control: 'member', schema: entryIdSchema };
@@ -187,13 +223,38 @@ const codeByIssue: Partial<Record<string, ErrorCode>> = {
  * @returns the first refusal, or undefined when the value stands
  */
 export function refusalOf(type: ValueType, value: unknown, now: number): DomainError | undefined {
+	// A part knows more telling reasons than the whole it belongs to.
+	const inner = refusedPart(type, value, now);
+	if (inner) return inner;
 	const parsed = type.schema.safeParse(value);
 	if (parsed.success) return type.check?.(value, now);
 	const told = type.check && typeof value === 'string' ? type.check(value, now) : undefined;
 	if (told) return told;
 	const issue = parsed.error.issues[0];
 	const at = issue?.path.join('/');
-	return { code: refusalCode(type.control, issue?.code), ...(at ? { at } : {}) };
+	const max = issue?.code === 'too_big' && issue.maximum !== undefined ? Number(issue.maximum) : undefined;
+	return {
+		code: refusalCode(type.control, issue?.code),
+		...(at ? { at } : {}),
+		...(max === undefined ? {} : { params: { max } })
+	};
+}
+
+function refusedPart(type: ValueType, value: unknown, now: number): DomainError | undefined {
+	for (const [name, part, given] of partsOf(type, value)) {
+		const refused = refusalOf(part, given, now);
+		if (refused) return { ...refused, at: refused.at === undefined ? name : `${name}/${refused.at}` };
+	}
+	return undefined;
+}
+
+/** The parts of a compound value, or the items of a list, that are there: name, type, value. */
+export function partsOf(type: ValueType, value: unknown): (readonly [string, ValueType, unknown])[] {
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([name, given]) => {
+		const inner = Array.isArray(value) ? type.item : type.parts?.[name]?.type;
+		return inner && given !== undefined ? [[name, inner, given] as const] : [];
+	});
 }
 
 function refusalCode(control: ControlKind, issue: string | undefined): ErrorCode {

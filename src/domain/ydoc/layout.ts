@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { DocumentKind } from '../core/document-kind.ts';
 import { divisionCodeSchema } from '../core/division-code.ts';
 import { uuidSchema } from '../core/ids.ts';
 import { z } from '../core/zod.ts';
@@ -38,4 +39,16 @@ export function logOf(doc: Y.Doc): Y.Map<StoredEntry> {
 
 export function textOf(doc: Y.Doc, path: string): Y.Text {
 	return doc.getText(textPrefix + path);
+}
+
+/** What a document is: a household's has `meta` from its creating transaction on, its private one never does. */
+export function kindOf(doc: Y.Doc): DocumentKind {
+	return metaOf(doc).size > 0 ? 'household' : 'private';
+}
+
+/** The claims that stand for a path: more than one where people wrote apart. */
+export function standingClaims(doc: Y.Doc, path: string): Claim[] {
+	return claimsOf(doc)
+		.toArray()
+		.filter((claim) => claim.f === path);
 }

@@ -18,8 +18,10 @@ export interface WriteContext {
 export interface Writer {
 	readonly doc: Y.Doc;
 	meta(meta: Pick<Meta, 'id' | 'kind' | 'village' | 'schema'>): void;
-	/** States a value: deletes every claim of the path that can be seen and appends one that lists them. */
-	claim(path: string, value: Json, source: Provenance, why?: string): void;
+	/** States a value: deletes every claim of the path that can be seen, appends one that lists them, and answers its id. */
+	claim(path: string, value: Json, source: Provenance, why?: string): string;
+	/** States again what stood before: one claim for each of these, in the place of all that can be seen. */
+	reinstate(path: string, earlier: readonly Claim[]): void;
 	/** Adds an entry and answers its id. */
 	append(kind: string, value: StoredEntry['value'], options?: { readonly id?: string; readonly fixes?: string }): string;
 	text(path: string): Y.Text;
@@ -37,16 +39,18 @@ export function transact<T>(doc: Y.Doc, context: WriteContext, write: (writer: W
 		claim(path, value, source, why) {
 			const claims = claimsOf(doc);
 			const over = takeStanding(claims, path);
-			const claim: Claim = {
-				id: context.newId(),
-				f: path,
-				v: value,
-				...stamp(),
-				src: source,
-				over,
-				...(why === undefined ? {} : { why })
-			};
+			const id = context.newId();
+			const claim: Claim = { id, f: path, v: value, ...stamp(), src: source, over, ...(why === undefined ? {} : { why }) };
 			claims.push([fitting(claim)]);
+			return id;
+		},
+		reinstate(path, earlier) {
+			const claims = claimsOf(doc);
+			const over = takeStanding(claims, path);
+			const restated = earlier.map(({ id, v, by, at, src }): Claim => {
+				return { id: context.newId(), f: path, v, ...stamp(), src, over: [{ id, v, by, at }, ...over] };
+			});
+			claims.push(restated.map(fitting));
 		},
 		append(kind, value, options = {}) {
 			const id = options.id ?? context.newId();
