@@ -42,6 +42,7 @@ export function can(actor: Actor, verb: Verb, kind: DocumentKind, placement: Pla
 const lowestEditor: Record<Editors, Tier> = {
 	V: 'village',
 	'V>T': 'village',
+	'V>T,D': 'village',
 	'V>C': 'village',
 	'V>F': 'village',
 	'V,T': 'village',

@@ -9,9 +9,9 @@ export type Sensitivity = 'N' | 'P' | 'P+' | 'S' | 'M' | 'W';
  * Who may write: V village station, T town, C county, H responsible helper.
  * A letter stands for its tier and the tiers above it that serve the household: domain §7 storyboard A
  * has the town correct a phone whose row says V. `V>T` and `T>C` mark rows where the higher tier checks
- * what the lower one wrote; they settle there.
+ * what the lower one wrote; they settle there. F (county finance) and D (departments) check outside the document.
  */
-export type Editors = 'V' | 'T' | 'C' | 'V>T' | 'V>C' | 'T>C' | 'V,T' | 'V,H' | 'V,T,C' | 'T,C' | 'V,T,C,H' | 'V>F';
+export type Editors = 'V' | 'T' | 'C' | 'V>T' | 'V>T,D' | 'V>C' | 'T>C' | 'V,T' | 'V,H' | 'V,T,C' | 'T,C' | 'V,T,C,H' | 'V>F';
 
 /**
  * How concurrent values meet. `ask`: both stay and a person chooses. `any`: an element of a set is present if
@@ -80,6 +80,7 @@ const settlerByEditors: Record<Editors, Settler> = {
 	T: 'T',
 	C: 'C',
 	'V>T': 'T',
+	'V>T,D': 'T',
 	'V>C': 'C',
 	'T>C': 'C',
 	'V,T': 'V',
