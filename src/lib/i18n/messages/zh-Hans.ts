@@ -1,0 +1,20 @@
+import { dates } from './zh-Hans/dates.ts';
+import { errors } from './zh-Hans/errors.ts';
+import { fields } from './zh-Hans/fields.ts';
+import { households } from './zh-Hans/households.ts';
+import { shell } from './zh-Hans/shell.ts';
+import { sync } from './zh-Hans/sync.ts';
+import { visits } from './zh-Hans/visits.ts';
+
+/** Simplified Chinese, complete: the keys of this catalogue are the keys of every catalogue. One file per area. */
+export const zhHans = {
+	...dates,
+	...errors,
+	...fields,
+	...households,
+	...shell,
+	...sync,
+	...visits
+};
+
+export type MessageKey = keyof typeof zhHans;

@@ -1,0 +1,22 @@
+/** Words of the controls themselves. */
+export const fields = {
+	'field.empty': '没有填',
+	'field.fill': '填写{label}',
+	'field.edit': '修改{label}',
+	'field.history': '{label}的修改历史',
+	'field.required': '必填',
+	'field.unchosen': '请选择',
+	'field.reveal': '显示{label}，会留下查看记录',
+	'field.conceal': '遮住{label}',
+	'field.revealed': '已留下查看记录',
+	'field.editing': '对方正在编辑：{who}',
+	'conflict.two': '{field}：两人填写不一致，请核对',
+	'conflict.many': '{field}：{n} 处填写不一致，请核对',
+	'conflict.who': '{who} {when} 填',
+	'conflict.use': '用 {value}',
+	'conflict.neither': '都不对，另填一个',
+	'conflict.other': '另填一个',
+	'conflict.later': '先放着',
+	'conflict.settler': '请{role}选定',
+	'conflict.choices': '{field}的几种填写'
+} as const;
