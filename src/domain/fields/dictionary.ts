@@ -18,43 +18,28 @@ export interface Dictionary {
 	text(doc: string, path: string): { readonly field: TextField; readonly ids: readonly string[] } | undefined;
 }
 
-const holes: Record<string, (segment: string) => boolean> = {
-	'{id}': isUuidV7,
-	'{year}': (segment) => /^20\d{2}$/.test(segment),
-	'{round}': (segment) => /^20\d{2}$/.test(segment)
-};
-
 /** Builds the lookup of a set of declarations; every log kind gains its `withdrawn` field. */
 export function createDictionary(declared: readonly Field[]): Dictionary {
 	const logs = declared.filter((field) => field.kind === 'log');
 	const fields = [...declared, ...logs.map(withdrawal)];
-	const claims = fields.filter((field) => field.kind === 'claim' || field.kind === 'set');
-	const texts = fields.filter((field) => field.kind === 'text');
-	const byShape = indexByShape(claims);
-	const textByShape = indexByShape(texts);
+	const claims = byShape(fields.filter((field) => field.kind === 'claim' || field.kind === 'set'));
+	const texts = byShape(fields.filter((field) => field.kind === 'text'));
+	const logByName = new Map(logs.map((log) => [`${log.doc} ${log.name}`, log]));
 	return {
 		fields,
 		claim(doc, path) {
-			const segments = path.split('/');
-			for (const field of byShape.get(shapeKey(doc, segments)) ?? []) {
-				const ids = idsIn(field.path.split('/'), segments);
-				if (ids && field.kind === 'claim') return { field, ids };
-			}
-			const element = segments.at(-1) ?? '';
-			for (const field of byShape.get(shapeKey(doc, segments.slice(0, -1))) ?? []) {
-				const ids = idsIn(field.path.split('/'), segments.slice(0, -1));
-				if (ids && field.kind === 'set' && isElement(field, element)) return { field, element, ids };
-			}
-			return undefined;
+			const whole = claims.get(shapeOf(doc, path));
+			if (whole?.kind === 'claim') return { field: whole, ids: idsIn(path) };
+			const cut = path.lastIndexOf('/');
+			const element = path.slice(cut + 1);
+			const set = claims.get(shapeOf(doc, path.slice(0, cut)));
+			if (set?.kind !== 'set' || !isElement(set, element)) return undefined;
+			return { field: set, element, ids: idsIn(path.slice(0, cut)) };
 		},
-		log: (doc, name) => logs.find((field) => field.doc === doc && field.name === name),
+		log: (doc, name) => logByName.get(`${doc} ${name}`),
 		text(doc, path) {
-			const segments = path.split('/');
-			for (const field of textByShape.get(shapeKey(doc, segments)) ?? []) {
-				const ids = idsIn(field.path.split('/'), segments);
-				if (ids) return { field, ids };
-			}
-			return undefined;
+			const field = texts.get(shapeOf(doc, path));
+			return field && { field, ids: idsIn(path) };
 		}
 	};
 }
@@ -70,29 +55,23 @@ function withdrawal(log: LogKind): ClaimField {
 	});
 }
 
-function indexByShape<F extends { readonly doc: string; readonly path: string }>(fields: readonly F[]): Map<string, F[]> {
-	const index = new Map<string, F[]>();
-	for (const field of fields) {
-		const key = shapeKey(field.doc, field.path.split('/'));
-		index.set(key, [...(index.get(key) ?? []), field]);
-	}
-	return index;
+const year = /^20\d{2}$/;
+
+/** Document kind and path with its holes unnamed: ids and years of a path, `{id}` `{year}` `{round}` of a declaration. */
+function shapeOf(doc: string, path: string): string {
+	const segments = path.split('/').map((segment) => {
+		if (isUuidV7(segment)) return '{id}';
+		return year.test(segment) || segment === '{round}' ? '{year}' : segment;
+	});
+	return `${doc} ${segments.join('/')}`;
 }
 
-/** Paths of one document kind, length and first segment are few enough to try in turn. */
-function shapeKey(doc: string, segments: readonly string[]): string {
-	return `${doc} ${segments.length} ${segments[0] ?? ''}`;
+function byShape<F extends { readonly doc: string; readonly path: string }>(fields: readonly F[]): Map<string, F> {
+	return new Map(fields.map((field) => [shapeOf(field.doc, field.path), field]));
 }
 
-function idsIn(pattern: readonly string[], segments: readonly string[]): string[] | undefined {
-	const ids: string[] = [];
-	for (const [i, expected] of pattern.entries()) {
-		const segment = segments[i] ?? '';
-		const fits = holes[expected];
-		if (fits?.(segment)) ids.push(segment);
-		else if (fits || expected !== segment) return undefined;
-	}
-	return ids;
+function idsIn(path: string): string[] {
+	return path.split('/').filter((segment) => isUuidV7(segment) || year.test(segment));
 }
 
 function isElement(field: SetField, element: string): boolean {
