@@ -60,7 +60,7 @@ export interface LogKind<P extends Parts = Parts> extends Declared {
 	/** The first half of the key `{name}/{uuidv7}`. */
 	readonly name: string;
 	readonly parts: P;
-	/** A check over the whole entry. */
+	/** A check over the whole entry, asked as it is written, with the writer's clock. The relay, days later, checks the shape alone. */
 	check?(value: ValueOf<P>, now: number): DomainError | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { DomainError } from '../core/result.ts';
 import type { ErrorCode } from '../core/error-code.ts';
 import { civilDateSchema } from '../core/civil-date.ts';
 import { gridCodeSchema } from '../core/division-code.ts';
-import { checkIdentityNumber, maskIdentityNumber } from '../core/identity-number.ts';
+import { checkIdentityNumber, maskIdentityNumber, normaliseIdentityNumber } from '../core/identity-number.ts';
 import { entryIdSchema, uuidSchema } from '../core/ids.ts';
 import { fenSchema } from '../core/money.ts';
 import { maskAllButLastFour, normalisePhone } from '../core/numbers.ts';
@@ -34,6 +34,7 @@ export type ControlKind =
 	| 'member'
 	| 'account'
 	| 'grid'
+	| 'division'
 	| 'entry'
 	| 'record'
 	| 'list'
@@ -48,6 +49,8 @@ export interface ValueType<V = unknown> {
 	readonly schema: z.ZodType<V>;
 	/** A check that needs the day, or knows a more telling reason than the schema. */
 	check?(value: V, now: number): DomainError | undefined;
+	/** Folds what people type (spaces, full-width digits, other dots) into the form that is stored; before validation. */
+	normalise?(value: V): V;
 	readonly options?: readonly Option[];
 	readonly parts?: Parts;
 	readonly item?: ValueType;
@@ -123,6 +126,7 @@ export function phone(): ValueType<string> {
 		control: 'phone',
 		schema: z.string().refine((written) => normalisePhone(written) === written),
 		check: (value) => (normalisePhone(value) === undefined ? { code: 'phone-shape' } : undefined),
+		normalise: (written) => normalisePhone(written) ?? written,
 		mask: maskAllButLastFour
 	};
 }
@@ -135,6 +139,7 @@ export function identityNumber(): ValueType<string> {
 			const checked = checkIdentityNumber(value, now);
 			return checked.ok ? undefined : checked.error;
 		},
+		normalise: normaliseIdentityNumber,
 		mask: maskIdentityNumber
 	};
 }
@@ -145,6 +150,7 @@ export function bankAccountNumber(): ValueType<string> {
 		control: 'bank-account',
 		schema: z.string().regex(/^\d{8,30}$/),
 		check: (value) => (/^\d{8,30}$/.test(value) ? undefined : { code: 'bank-account-shape' }),
+		normalise: (written) => written.normalize('NFKC').replace(/[\s-]/g, ''),
 		mask: maskAllButLastFour
 	};
 }
@@ -165,6 +171,16 @@ export function location(): ValueType<{ lat: number; lng: number }> {
 /** A grid, by its 15-digit code. */
 export function gridRef(): ValueType<string> {
 	return { control: 'grid', schema: gridCodeSchema };
+}
+
+/** A division: the office that answers for something. */
+export function divisionRef(): ValueType<string> {
+	return { control: 'division', schema: z.string().regex(/^\d{12}$/) };
+}
+
+/** A clause people can look up: `军人抚恤优待条例第四条`, or an id of the policy library. No slash: it is part of a path. */
+export function policyRef(): ValueType<string> {
+	return { control: 'text', schema: z.string().trim().regex(/^[^/]{1,60}$/), maxLength: 60 };
 }
 
 /** Another log entry of the same document, by its id. */

@@ -1,3 +1,5 @@
+import { isNotAfter } from '../core/partial-date.ts';
+import { z } from '../core/zod.ts';
 import { type Field, contested, entries, latest, setOf } from '../fields/field.ts';
 import {
 	choice,
@@ -15,7 +17,6 @@ import {
 	wholeNumber,
 	yesNo
 } from '../fields/value-type.ts';
-import { z } from '../core/zod.ts';
 import {
 	addressUses,
 	attachmentKinds,
@@ -44,7 +45,7 @@ export const membership = entries(
 		label: '户内成员关系',
 		sensitivity: 'P',
 		editors: 'V>T',
-		check: ({ from, to }) => (from && to && to < from.slice(0, to.length) ? { code: 'date-order', at: 'to' } : undefined)
+		check: ({ from, to }) => (from && to && !isNotAfter(from, to) ? { code: 'date-order', at: 'to' } : undefined)
 	}
 );
 
