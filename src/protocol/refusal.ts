@@ -24,6 +24,8 @@ export const refusalCodes = [
 	'not-in-effect',
 	'state-changed',
 	'disk-full',
+	/** What the relay holds of the document cannot be read: it is refused until repaired, never served empty. */
+	'damaged',
 	'shutting-down'
 ] as const;
 

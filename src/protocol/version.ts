@@ -1,0 +1,7 @@
+/**
+ * The wire's version: the first byte of every binary message. A reader refuses what it does not know.
+ *
+ * History
+ * - 1: first version.
+ */
+export const wireVersion = 1;

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { z } from '#domain/core/zod.ts';
+import type { DocumentName } from '#domain/ydoc/document-name.ts';
+import * as codec from '#protocol/codec.ts';
+import * as messages from '#protocol/messages.ts';
+import { refusalCodes } from '#protocol/refusal.ts';
+import { wireVersion } from '#protocol/version.ts';
+
+const id = '01980000-0000-7000-8000-00000000000a';
+const doc = `household:${id}` as DocumentName;
+const standing = { grantsVersion: 3, epoch: 'e1', backedUpTo: 7 };
+const row = (seq: number): messages.Row => ({
+	seq,
+	doc,
+	kind: 'update',
+	account: id,
+	device: id,
+	at: 1_763_000_000_000,
+	data: Uint8Array.of(1, 2, seq),
+	seal: Uint8Array.of(9)
+});
+
+const changes: messages.Changes = { rows: [row(1), row(2)], cursor: 2, more: true, ...standing };
+const push: messages.Push = {
+	device: id,
+	batch: id,
+	sentAt: 1_763_000_000_000,
+	updates: [{ doc, outboxId: id, data: Uint8Array.of(0, 0) }],
+	requests: [{ requestId: id, kind: 'helpers.set', body: { household: id, helpers: [] } }]
+};
+const answer: messages.PushAnswer = {
+	results: [
+		{ outboxId: id, status: 'ok', seq: 4 },
+		{ outboxId: id, status: 'need-state', stateVector: Uint8Array.of(0) },
+		{ requestId: id, status: 'rejected', code: 'state-changed' }
+	],
+	...standing
+};
+const scope: messages.Scope = { documents: [{ doc, head: 4, digest: 'ab'.repeat(32) }], cursor: 9, ...standing };
+const documents: messages.Documents = { documents: [{ doc, head: 2, rows: [row(2)] }], ...standing };
+
+const forms = [
+	['changes', codec.encodeChanges(changes), codec.decodeChanges, changes],
+	['push', codec.encodePush(push), codec.decodePush, push],
+	['answer', codec.encodePushAnswer(answer), codec.decodePushAnswer, answer],
+	['scope', codec.encodeScope(scope), codec.decodeScope, scope],
+	['documents', codec.encodeDocuments(documents), codec.decodeDocuments, documents]
+] as const;
+
+describe('the binary form', () => {
+	test.each(forms)('WIRE-1: %s is read back as it was written', (_name, bytes, decode, message) => {
+		expect(decode(bytes)).toEqual(message);
+	});
+
+	test.each(forms)('WIRE-2: %s cut at any byte, or with a byte more, is malformed and nothing else', (_name, bytes, decode) => {
+		for (let length = 0; length < bytes.length; length++) {
+			expect(() => decode(bytes.subarray(0, length))).toThrow(codec.MalformedMessage);
+		}
+		expect(() => decode(Uint8Array.of(...bytes, 0))).toThrow(codec.MalformedMessage);
+	});
+
+	test('WIRE-3: another version is refused by its first byte', () => {
+		const bytes = codec.encodeChanges(changes);
+		bytes[0] = wireVersion + 1;
+		expect(() => codec.decodeChanges(bytes)).toThrow('another version');
+	});
+
+	test('WIRE-2: a count beyond the message allocates nothing', () => {
+		const bytes = Uint8Array.of(wireVersion, 1, 0xff, 0xff, 0xff, 0xff, 0x0f);
+		expect(() => codec.decodeChanges(bytes)).toThrow('a count beyond the message');
+	});
+
+	test('WIRE-4: bytes read are a copy, so that storing a row does not store its page', () => {
+		const read = codec.decodeChanges(codec.encodeChanges(changes)).rows[0];
+		expect(read?.data.buffer.byteLength).toBe(3);
+	});
+});
+
+describe('the JSON form', () => {
+	test('WIRE-5: pushes, pages and answers are the same shapes with base64 bytes', () => {
+		expect(codec.pushFromJson(JSON.parse(codec.toJsonText(push)))).toEqual(push);
+		expect(codec.changesFromJson(JSON.parse(codec.toJsonText(changes)))).toEqual(changes);
+		expect(codec.pushAnswerFromJson(JSON.parse(codec.toJsonText(answer)))).toEqual(answer);
+	});
+
+	test.each([null, 1, [], {}, { ...push, extra: 1 }, { ...push, updates: [{ doc, outboxId: id, data: '%' }] }])(
+		'WIRE-5: %j is malformed',
+		(written) => {
+			expect(() => codec.pushFromJson(written)).toThrow(codec.MalformedMessage);
+		}
+	);
+});
+
+test('WIRE-6: a changed shape needs a new version', () => {
+	const shapes = [messages.changesSchema, messages.pushSchema, messages.pushAnswerSchema, messages.scopeSchema, messages.documentsSchema];
+	const text = JSON.stringify([shapes.map((shape) => z.toJSONSchema(shape, { unrepresentable: 'any', io: 'input' })), refusalCodes]);
+	const fingerprint = createHash('sha256').update(text).digest('hex').slice(0, 16);
+	expect({ wireVersion, fingerprint }).toMatchInlineSnapshot(`
+		{
+		  "fingerprint": "06fb85e907aa77a0",
+		  "wireVersion": 1,
+		}
+	`);
+});
