@@ -65,7 +65,7 @@ export const attachment = entries(
 		of: optional('所属记录', entryRef()),
 		note: optional('说明', text(100))
 	},
-	{ id: 'attachments', label: '照片', sensitivity: 'S', editors: 'V,H' }
+	{ id: 'attachments', label: '照片', sensitivity: 'S', editors: 'V' }
 );
 
 export const fields: readonly Field[] = [
