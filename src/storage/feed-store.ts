@@ -1,0 +1,187 @@
+import { type HouseholdId, madeAt } from '#domain/core/ids.ts';
+import { type DocumentName, parseDocumentName } from '#domain/ydoc/document-name.ts';
+import type { Engine, Tables } from './engine.ts';
+import type { FeedRow, Ingested, LocalStore } from './local-store.ts';
+import { backedUpToOf, documentTables, hold, householdOf, keyOf, markDirty, positionOf, removeDocument, removeLedger } from './tables.ts';
+
+type FeedVerbs = Pick<
+	LocalStore,
+	'ingestPage' | 'enterScope' | 'wanted' | 'ingestDocuments' | 'position' | 'setBackedUpTo' | 'counts'
+>;
+
+/** Verbs of what comes from the relay. */
+export function createFeedStore(engine: Engine): FeedVerbs {
+	return {
+		ingestPage: (page) =>
+			engine.write(documentTables, async (tables) => {
+				const position = await positionOf(tables);
+				if (!position) throw new Error('a page before the first scope');
+				const change = new Change(tables, page.epoch, page.device);
+				for (const row of page.rows) {
+					if (row.kind === 'ledger') await change.ledger(row);
+					else if (row.kind === 'tombstone' || row.kind === 'moved_out') await change.remove(row.doc);
+					else if (await tables.wanted.get(row.doc)) continue;
+					else if (!(await tables.documents.get(row.doc)) && row.kind === 'update' && !page.isWhole(row.data)) {
+						// The beginning is missing, as after a move into the scope: the whole is fetched by name.
+						await tables.wanted.put({ doc: row.doc, rank: -row.seq });
+					} else await change.update(row);
+				}
+				if (page.atEnd) await change.boundAcknowledged(page.cursor);
+				await tables.meta.put({ key: 'position', value: { ...position, cursor: Math.max(position.cursor, page.cursor) } });
+				return change.done();
+			}),
+
+		enterScope: (scope) =>
+			engine.write(documentTables, async (tables) => {
+				const position = await positionOf(tables);
+				const anew = position?.epoch !== scope.epoch;
+				const change = new Change(tables, scope.epoch);
+				const mayHold = new Set(scope.documents.map(({ doc }) => doc));
+				const held = new Map((await tables.documents.all()).map((row) => [row.doc, row]));
+				for (const doc of held.keys()) if (!mayHold.has(doc)) await change.remove(doc);
+				for (const { doc } of await tables.wanted.all()) if (!mayHold.has(doc)) await tables.wanted.delete(doc);
+				if (position && anew) await requeueUnsaved(tables);
+				for (const { doc, head } of scope.documents) {
+					const known = held.get(doc);
+					// A document made here has no head until its first row comes back.
+					if (known && !anew) continue;
+					await tables.wanted.put({ doc, rank: rankOf(doc, head) });
+				}
+				const cursor = position && !anew ? position.cursor : scope.cursor;
+				const { epoch, grantsVersion } = scope;
+				await tables.meta.put({ key: 'position', value: { cursor, epoch, grantsVersion } });
+				return change.done();
+			}),
+
+		wanted: (limit) =>
+			engine.read(['wanted'], async (tables) => (await tables.wanted.first(limit, 'rank')).map(({ doc }) => doc)),
+
+		ingestDocuments: (asked, answered, epoch) =>
+			engine.write(documentTables, async (tables) => {
+				const change = new Change(tables, epoch);
+				for (const doc of asked) await tables.wanted.delete(doc);
+				for (const { doc, head, rows } of answered) {
+					if (parseDocumentName(doc)?.kind === 'household') await removeLedger(tables, householdOf(doc));
+					for (const row of rows) {
+						if (row.kind === 'ledger') await change.ledger(row);
+						else await change.store(row);
+					}
+					await change.confirm(doc, head);
+				}
+				return change.done();
+			}),
+
+		position: () => engine.read(['meta'], positionOf),
+		setBackedUpTo: (seq) => engine.write(['meta'], (tables) => tables.meta.put({ key: 'backedUpTo', value: seq })),
+		counts: () =>
+			engine.read(['documents', 'wanted'], async (tables) => ({
+				held: await tables.documents.count(),
+				wanted: await tables.wanted.count()
+			}))
+	};
+}
+
+/** What one transaction does to documents, and who must hear of it. */
+class Change {
+	readonly #tables: Tables;
+	readonly #epoch: string;
+	readonly #device: string | undefined;
+	readonly #documents = new Set<DocumentName>();
+	readonly #households = new Set<HouseholdId>();
+	readonly #removed = new Set<DocumentName>();
+
+	constructor(tables: Tables, epoch: string, device?: string) {
+		this.#tables = tables;
+		this.#epoch = epoch;
+		this.#device = device;
+	}
+
+	async ledger(row: FeedRow): Promise<void> {
+		const household = householdOf(row.doc);
+		await this.#tables.ledger.put({ key: `${household}@${row.seq}`, household, seq: row.seq, data: row.data });
+		this.#touch(row.doc);
+	}
+
+	async update(row: FeedRow): Promise<void> {
+		const known = await this.#tables.documents.get(row.doc);
+		// What was fetched by name holds every row up to its head.
+		if (known && row.seq <= known.head) return;
+		if (!(await this.#isOwn(row))) await this.store(row);
+		await this.confirm(row.doc, row.seq);
+	}
+
+	/** Whether it is an edit of this device that lies here already. */
+	async #isOwn(row: FeedRow): Promise<boolean> {
+		if (row.device !== this.#device) return false;
+		const rows = await this.#tables.updates.where('doc', row.doc);
+		return rows.some(({ standing }) => standing.kind === 'acknowledged' && standing.seq === row.seq);
+	}
+
+	async store(row: FeedRow): Promise<void> {
+		const { seq, doc, data } = row;
+		await this.#tables.updates.put({ id: `${doc}@${seq}`, doc, data, standing: { kind: 'received', seq } });
+		this.#touch(doc);
+	}
+
+	async confirm(doc: DocumentName, head: number): Promise<void> {
+		await hold(this.#tables, doc);
+		const known = await this.#tables.documents.get(doc);
+		if (known) await this.#tables.documents.put({ ...known, head, epoch: this.#epoch });
+		this.#touch(doc);
+	}
+
+	/** Takes a document away, unless something unacknowledged was written in it: that is sent first, or refused. */
+	async remove(doc: DocumentName): Promise<void> {
+		if ((await this.#tables.outbox.where('doc', doc)).length > 0) return;
+		await removeDocument(this.#tables, doc);
+		this.#households.add(householdOf(doc));
+		this.#documents.delete(doc);
+		this.#removed.add(doc);
+	}
+
+	/** Own rows acknowledged without a number lie below the end of the feed: the number a backup must reach. */
+	async boundAcknowledged(cursor: number): Promise<void> {
+		for (const doc of this.#documents) {
+			for (const row of await this.#tables.updates.where('doc', doc)) {
+				const { standing } = row;
+				if (standing.kind !== 'acknowledged' || standing.seq > 0) continue;
+				await this.#tables.updates.put({ ...row, standing: { ...standing, seq: cursor } });
+			}
+		}
+	}
+
+	async done(): Promise<Ingested> {
+		await markDirty(this.#tables, this.#households);
+		return { documents: [...this.#documents], households: [...this.#households], removed: [...this.#removed] };
+	}
+
+	#touch(doc: DocumentName): void {
+		this.#removed.delete(doc);
+		this.#documents.add(doc);
+		this.#households.add(householdOf(doc));
+	}
+}
+
+/**
+ * A relay restored from a backup may have lost what it acknowledged: own rows that no backup was known to hold wait
+ * again, before anything newer, in the order the relay once gave them.
+ */
+async function requeueUnsaved(tables: Tables): Promise<void> {
+	const backedUpTo = await backedUpToOf(tables);
+	const unsaved = (await tables.updates.all()).flatMap((row) => {
+		const { standing } = row;
+		return standing.kind === 'acknowledged' && (standing.seq === 0 || standing.seq > backedUpTo) ? [{ ...row, seq: standing.seq }] : [];
+	});
+	unsaved.sort((a, b) => (a.seq || Infinity) - (b.seq || Infinity) || (a.id < b.id ? -1 : 1));
+	const [oldest] = await tables.outbox.first(1);
+	let order = (oldest ? keyOf(oldest) : 0) - unsaved.length;
+	for (const { id, doc, data } of unsaved) {
+		await tables.updates.put({ id, doc, data, standing: { kind: 'waiting' } });
+		await tables.outbox.put({ order: order++, id, doc, household: householdOf(doc), at: madeAt(id) });
+	}
+}
+
+/** Households before private parts, each the newest first, so that the list fills from what people work on. */
+function rankOf(doc: DocumentName, head: number): number {
+	return parseDocumentName(doc)?.kind === 'household' ? -head : 1 / (1 + head);
+}

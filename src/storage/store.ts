@@ -1,0 +1,113 @@
+import type { HouseholdId } from '#domain/core/ids.ts';
+import type { Engine } from './engine.ts';
+import { createFeedStore } from './feed-store.ts';
+import { createOutboxStore } from './outbox-store.ts';
+import type { LocalStore } from './local-store.ts';
+import type { DocumentRow, RequestRow, Standing } from './rows.ts';
+import { backedUpToOf, householdOf, markDirty } from './tables.ts';
+
+interface HouseholdParts {
+	readonly outbox: string[];
+	readonly requests: RequestRow[];
+	refused: number;
+	readonly documents: DocumentRow[];
+}
+
+/** The store over any engine: what each verb does to the tables is written once, and tested on every engine. */
+export function createStore(engine: Engine): LocalStore {
+	return {
+		...createOutboxStore(engine),
+		...createFeedStore(engine),
+
+		load: (doc) =>
+			engine.read(['updates', 'ledger', 'documents', 'meta'], async (tables) => {
+				const updates = await tables.updates.where('doc', doc);
+				const entries = await tables.ledger.where('household', householdOf(doc));
+				const backedUpTo = await backedUpToOf(tables);
+				return {
+					updates: updates.map((row) => row.data),
+					ledger: entries.sort((a, b) => a.seq - b.seq).map((entry) => entry.data),
+					held: (await tables.documents.get(doc)) !== undefined,
+					mergeable: updates.filter((row) => isMergeable(row.standing, backedUpTo)).length
+				};
+			}),
+
+		compact: (doc, merge) =>
+			engine.write(['updates', 'meta'], async (tables) => {
+				const backedUpTo = await backedUpToOf(tables);
+				const rows = (await tables.updates.where('doc', doc)).filter((row) => isMergeable(row.standing, backedUpTo));
+				if (rows.length < 2) return 0;
+				for (const row of rows) await tables.updates.delete(row.id);
+				const data = merge(rows.map((row) => row.data));
+				await tables.updates.put({ id: `${doc}@0`, doc, data, standing: { kind: 'settled' } });
+				return rows.length - 1;
+			}),
+
+		standing: (of) =>
+			engine.read(['outbox', 'requests', 'tray', 'documents'], async (tables) => {
+				const asked = of && new Set(of);
+				const found = new Map<HouseholdId, HouseholdParts>();
+				const at = (household: HouseholdId) => {
+					const known = found.get(household) ?? { outbox: [], requests: [], refused: 0, documents: [] };
+					found.set(household, known);
+					return known;
+				};
+				const isAsked = (row: { readonly household: HouseholdId }) => !asked || asked.has(row.household);
+				const documents = of
+					? (await Promise.all(of.map((household) => tables.documents.where('household', household)))).flat()
+					: await tables.documents.all();
+				for (const household of of ?? []) at(household);
+				for (const row of documents) at(row.household).documents.push(row);
+				for (const row of (await tables.outbox.all()).filter(isAsked)) at(row.household).outbox.push(row.id);
+				for (const row of (await tables.requests.all()).filter(isAsked)) at(row.household).requests.push(row);
+				for (const row of (await tables.tray.all()).filter(isAsked)) at(row.household).refused += 1;
+				return [...found].map(([household, parts]) => ({ household, ...parts }));
+			}),
+
+		tray: () => engine.read(['tray'], (tables) => tables.tray.all()),
+		dismiss: (id) => engine.write(['tray'], (tables) => tables.tray.delete(id)),
+
+		projections: (of) =>
+			engine.read(['projections'], async (tables) => {
+				if (!of) return tables.projections.all();
+				const rows = await Promise.all(of.map((household) => tables.projections.get(household)));
+				return rows.filter((row) => row !== undefined);
+			}),
+		dirty: (limit) => engine.read(['dirty'], (tables) => tables.dirty.first(limit)),
+		putProjections: (rows) =>
+			engine.write(['projections', 'dirty'], async (tables) => {
+				for (const { household, mark, summary } of rows) {
+					if (summary === undefined) await tables.projections.delete(household);
+					else await tables.projections.put({ household, summary });
+					if ((await tables.dirty.get(household))?.mark === mark) await tables.dirty.delete(household);
+				}
+			}),
+		markAllDirty: () =>
+			engine.write(['documents', 'projections', 'dirty', 'meta'], async (tables) => {
+				const held = (await tables.documents.all()).map((row) => row.household);
+				const shown = (await tables.projections.all()).map((row) => row.household);
+				await markDirty(tables, [...held, ...shown]);
+			}),
+
+		drafts: () => engine.read(['drafts'], (tables) => tables.drafts.all()),
+		putDraft: (draft) => engine.write(['drafts'], (tables) => tables.drafts.put(draft)),
+		removeDraft: (key) => engine.write(['drafts'], (tables) => tables.drafts.delete(key)),
+
+		fact: (key) => engine.read(['meta'], async (tables) => (await tables.meta.get(`fact:${key}`))?.value),
+		putFact: (key, value) => engine.write(['meta'], (tables) => tables.meta.put({ key: `fact:${key}`, value })),
+		close: () => engine.close()
+	};
+}
+
+function isMergeable(standing: Standing, backedUpTo: number): boolean {
+	switch (standing.kind) {
+		case 'waiting':
+			return false;
+		case 'acknowledged':
+			return standing.seq > 0 && standing.seq <= backedUpTo;
+		case 'received':
+			return standing.seq <= backedUpTo;
+		case 'settled':
+			return true;
+	}
+}

@@ -1,0 +1,245 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, test } from 'vitest';
+import type { DocumentName } from '#domain/ydoc/document-name.ts';
+import { createIndexedDbEngine } from '#storage/indexeddb/engine.ts';
+import type { Engine } from '#storage/engine.ts';
+import type { FeedPage, FeedRow, LocalStore } from '#storage/local-store.ts';
+import { MemoryDisk } from '#storage/memory/disk.ts';
+import { createMemoryEngine } from '#storage/memory/engine.ts';
+import { createMemoryStore } from '#storage/memory/store.ts';
+import { createStore } from '#storage/store.ts';
+
+const uuid = (n: number) => `01900000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+const household = (n: number) => `household:${uuid(n)}` as DocumentName;
+const privateOf = (n: number) => `private:${uuid(n)}` as DocumentName;
+const bytes = (...values: number[]) => new Uint8Array(values);
+const edit = (doc: DocumentName, n: number) => ({ id: uuid(1000 + n), doc, data: bytes(n), at: n, restsOn: [] });
+const row = (seq: number, doc: DocumentName, kind: FeedRow['kind'] = 'update'): FeedRow => ({ seq, doc, kind, device: 'other', data: bytes(seq) });
+const page = (rows: FeedRow[], options: Partial<FeedPage> = {}): FeedPage => ({
+	rows, cursor: rows.at(-1)?.seq ?? 0, epoch: 'e1', device: 'mine', atEnd: true, isWhole: () => true, ...options
+});
+const scope = (documents: { doc: DocumentName; head: number }[], cursor = 0, epoch = 'e1') => ({ documents, cursor, epoch, grantsVersion: 1 });
+const numbers = (stored: { updates: readonly Uint8Array[] }) => stored.updates.map((update) => update[0]).sort((a = 0, b = 0) => a - b);
+
+let databases = 0;
+const engines: Record<string, () => Engine> = {
+	memory: () => createMemoryEngine(new MemoryDisk()),
+	indexeddb: () => createIndexedDbEngine(`contract-${++databases}`)
+};
+
+describe.each(Object.entries(engines))('local store on %s', (_name, engine) => {
+	const fresh = (): LocalStore => createStore(engine());
+
+	test('an edit is there with what it rests on, and waits', async () => {
+		const store = fresh();
+		await store.append({ ...edit(household(1), 1), restsOn: [{ id: uuid(7), data: bytes(7) }] });
+		expect(numbers(await store.load(household(1)))).toEqual([1, 7]);
+		expect((await store.outgoing(10, 1e6)).updates).toEqual([{ id: uuid(1001), doc: household(1), data: bytes(1) }]);
+		expect(await store.isWaiting(household(1))).toBe(true);
+	});
+
+	test('the outbox keeps the order of making, whatever the ids say', async () => {
+		const store = fresh();
+		for (const n of [9, 3, 5]) await store.append(edit(household(n), n));
+		expect((await store.outgoing(10, 1e6)).updates.map(({ data }) => data[0])).toEqual([9, 3, 5]);
+	});
+
+	test('a batch ends at its count or its size, and a row larger than the size goes alone', async () => {
+		const store = fresh();
+		for (const n of [1, 2, 3]) await store.append({ ...edit(household(n), n), data: new Uint8Array(100) });
+		expect((await store.outgoing(2, 1e6)).updates).toHaveLength(2);
+		expect((await store.outgoing(10, 250)).updates).toHaveLength(2);
+		expect((await store.outgoing(10, 50)).updates).toHaveLength(1);
+	});
+
+	test('a request waits until its household has nothing unacknowledged', async () => {
+		const store = fresh();
+		await store.append(edit(household(1), 1));
+		await store.appendRequest({ id: uuid(50), household: uuid(1) as never, kind: 'helpers.set', body: {}, at: 1 });
+		expect((await store.outgoing(10, 1e6)).requests).toEqual([]);
+		await store.acknowledge([{ id: uuid(1001), seq: 4 }], 'e1', 99);
+		expect((await store.outgoing(10, 1e6)).requests.map(({ id }) => id)).toEqual([uuid(50)]);
+		await store.finishRequest(uuid(50), { code: 'state-changed', at: 5 });
+		expect((await store.outgoing(10, 1e6)).requests).toEqual([]);
+		expect((await store.tray())[0]?.refused).toEqual({ kind: 'request', request: 'helpers.set', body: {} });
+	});
+
+	test('acknowledging twice is acknowledging once, and the row stays readable', async () => {
+		const store = fresh();
+		await store.append(edit(household(1), 1));
+		for (const _ of [1, 2]) await store.acknowledge([{ id: uuid(1001), seq: 4 }], 'e1', 99);
+		expect(await store.isWaiting(household(1))).toBe(false);
+		expect(numbers(await store.load(household(1)))).toEqual([1]);
+		expect((await store.standing([uuid(1) as never]))[0]?.documents[0]).toMatchObject({ epoch: 'e1', acknowledgedAt: 99 });
+	});
+
+	test('a refusal moves the whole tail of its document to the tray and nothing else', async () => {
+		const store = fresh();
+		await store.enterScope(scope([]));
+		await store.ingestPage(page([row(1, household(1))]));
+		for (const n of [2, 3, 4]) await store.append(edit(household(1), n));
+		await store.append(edit(household(2), 5));
+		await store.acknowledge([{ id: uuid(1002), seq: 2 }], 'e1', 1);
+		await store.refuse(uuid(1003), 'shape', 77, false);
+		expect(numbers(await store.load(household(1)))).toEqual([1, 2]);
+		expect((await store.tray()).map(({ id, code }) => [id, code])).toEqual([[uuid(1003), 'shape'], [uuid(1004), 'shape']]);
+		expect((await store.outgoing(9, 1e6)).updates.map(({ doc }) => doc)).toEqual([household(2)]);
+	});
+
+	test('a household the relay never took goes to the tray with its private document', async () => {
+		const store = fresh();
+		await store.append(edit(household(1), 1));
+		await store.append(edit(privateOf(1), 2));
+		expect((await store.refuse(uuid(1001), 'scope', 5, false)).removed).toEqual([household(1), privateOf(1)]);
+		expect(await store.tray()).toHaveLength(2);
+		expect((await store.load(privateOf(1))).held).toBe(false);
+	});
+
+	test('a page and its cursor are stored together, and storing it twice changes nothing', async () => {
+		const store = fresh();
+		await store.enterScope(scope([]));
+		for (const _ of [1, 2]) await store.ingestPage(page([row(5, household(1)), row(6, household(1))]));
+		expect(numbers(await store.load(household(1)))).toEqual([5, 6]);
+		expect(await store.position()).toEqual({ cursor: 6, epoch: 'e1', grantsVersion: 1 });
+	});
+
+	test('a page that cannot be stored leaves the cursor where it was', async () => {
+		const store = fresh();
+		await store.enterScope(scope([], 3));
+		const broken = { ...row(5, household(2)), doc: 'nonsense' as DocumentName };
+		await expect(store.ingestPage(page([row(4, household(1)), broken]))).rejects.toThrow();
+		expect((await store.position())?.cursor).toBe(3);
+		expect((await store.load(household(1))).held).toBe(false);
+	});
+
+	test('rows of a wanted document wait for the fetch, which holds them and every ledger row', async () => {
+		const store = fresh();
+		await store.enterScope(scope([{ doc: household(1), head: 4 }, { doc: household(2), head: 9 }, { doc: privateOf(2), head: 8 }]));
+		expect(await store.wanted(10)).toEqual([household(2), household(1), privateOf(2)]);
+		await store.ingestPage(page([row(10, household(1))]));
+		expect((await store.load(household(1))).held).toBe(false);
+		await store.ingestDocuments([household(1), household(2)], [{ doc: household(1), head: 10, rows: [row(10, household(1), 'state'), row(3, household(1), 'ledger')] }], 'e1');
+		const loaded = await store.load(household(1));
+		expect([numbers(loaded), loaded.ledger.map((entry) => entry[0])]).toEqual([[10], [3]]);
+		expect(await store.wanted(10)).toEqual([privateOf(2)]);
+		await store.ingestPage(page([row(9, household(1))]));
+		expect(numbers(await store.load(household(1)))).toEqual([10]);
+	});
+
+	test('an update whose beginning is not here is wanted, not stored', async () => {
+		const store = fresh();
+		await store.enterScope(scope([]));
+		await store.ingestPage(page([row(5, household(1))], { isWhole: () => false }));
+		expect(await store.wanted(10)).toEqual([household(1)]);
+		expect((await store.load(household(1))).updates).toEqual([]);
+	});
+
+	test('a lost document is removed, but not while something written in it is unacknowledged', async () => {
+		const store = fresh();
+		await store.enterScope(scope([]));
+		await store.ingestPage(page([row(1, household(1)), row(2, household(2))]));
+		await store.append(edit(household(2), 3));
+		const { removed } = await store.enterScope({ ...scope([]), grantsVersion: 2 });
+		expect(removed).toEqual([household(1)]);
+		expect(numbers(await store.load(household(2)))).toEqual([2, 3]);
+		expect((await store.refuse(uuid(1003), 'revoked', 9, true)).removed).toContain(household(2));
+		expect((await store.load(household(2))).updates).toEqual([]);
+		expect(await store.tray()).toHaveLength(1);
+	});
+
+	test('a change of grants keeps the cursor and wants only what is not held', async () => {
+		const store = fresh();
+		await store.enterScope(scope([], 3));
+		await store.ingestPage(page([row(4, household(1))]));
+		await store.enterScope({ ...scope([{ doc: household(1), head: 4 }, { doc: household(2), head: 1 }], 50), grantsVersion: 2 });
+		expect(await store.wanted(10)).toEqual([household(2)]);
+		expect(await store.position()).toEqual({ cursor: 4, epoch: 'e1', grantsVersion: 2 });
+	});
+
+	test('in a new epoch everything is wanted again and what no backup holds waits again, oldest first', async () => {
+		const store = fresh();
+		await store.enterScope(scope([], 3));
+		for (const n of [1, 2, 3]) await store.append(edit(household(1), n));
+		await store.acknowledge([{ id: uuid(1001), seq: 10 }, { id: uuid(1003), seq: 11 }, { id: uuid(1002), seq: 12 }], 'e1', 1);
+		await store.setBackedUpTo(10);
+		await store.append(edit(household(1), 4));
+		await store.enterScope(scope([{ doc: household(1), head: 2 }], 2, 'e2'));
+		expect((await store.outgoing(9, 1e6)).updates.map(({ data }) => data[0])).toEqual([3, 2, 4]);
+		expect(await store.wanted(9)).toEqual([household(1)]);
+		expect((await store.position())?.cursor).toBe(2);
+		expect((await store.standing([uuid(1) as never]))[0]?.documents[0]?.epoch).toBe('e1');
+	});
+
+	test('compaction merges only what a backup holds, and never what waits', async () => {
+		const store = fresh();
+		await store.enterScope(scope([]));
+		await store.ingestPage(page([row(1, household(1)), row(2, household(1)), row(8, household(1))]));
+		await store.append(edit(household(1), 9));
+		await store.setBackedUpTo(5);
+		expect((await store.load(household(1))).mergeable).toBe(2);
+		expect(await store.compact(household(1), (updates) => bytes(updates.reduce((sum, [n = 0]) => sum + n, 100)))).toBe(1);
+		expect(numbers(await store.load(household(1)))).toEqual([8, 9, 103]);
+	});
+
+	test('an own row acknowledged without a number is raw until a backup reached the end of the feed behind it', async () => {
+		const store = fresh();
+		await store.enterScope(scope([]));
+		await store.append(edit(household(1), 1));
+		await store.acknowledge([{ id: uuid(1001), seq: undefined }], 'e1', 1);
+		await store.setBackedUpTo(100);
+		expect((await store.load(household(1))).mergeable).toBe(0);
+		await store.ingestPage(page([{ ...row(40, household(1)), device: 'mine' }]));
+		expect((await store.load(household(1))).mergeable).toBe(2);
+	});
+
+	test('a household that changed while its projection was computed stays dirty', async () => {
+		const store = fresh();
+		await store.append(edit(household(1), 1));
+		const [dirty] = await store.dirty(10);
+		await store.append(edit(household(1), 2));
+		await store.putProjections([{ household: dirty!.household, mark: dirty!.mark, summary: { name: 'old' } }]);
+		const [again] = await store.dirty(10);
+		expect(again?.household).toBe(uuid(1));
+		await store.putProjections([{ household: again!.household, mark: again!.mark, summary: { name: 'new' } }]);
+		expect(await store.dirty(10)).toEqual([]);
+		expect(await store.projections()).toEqual([{ household: uuid(1), summary: { name: 'new' } }]);
+	});
+
+	test('drafts and facts are kept and replaced by key', async () => {
+		const store = fresh();
+		await store.putDraft({ key: 'visit:1', household: undefined, value: '李', at: 1 });
+		await store.putDraft({ key: 'visit:1', household: undefined, value: '李文', at: 2 });
+		expect((await store.drafts()).map(({ value }) => value)).toEqual(['李文']);
+		await store.removeDraft('visit:1');
+		expect(await store.drafts()).toEqual([]);
+		await store.putFact('me', { name: '王' });
+		expect(await store.fact('me')).toEqual({ name: '王' });
+	});
+});
+
+describe('a disk that dies or runs full', () => {
+	test('a write that was not flushed is gone after the power cut, whole', async () => {
+		const disk = new MemoryDisk();
+		let flushed = () => {};
+		const dying = createMemoryStore(disk, { flush: () => new Promise((done) => (flushed = done)) });
+		void dying.append(edit(household(1), 1));
+		await Promise.resolve();
+		await new Promise<void>((done) => setImmediate(done));
+		disk.crash('lost');
+		flushed();
+		const store = createMemoryStore(disk);
+		expect((await store.load(household(1))).updates).toEqual([]);
+		expect(await store.isWaiting(household(1))).toBe(false);
+	});
+
+	test('a refused write rejects and changes nothing, and the next one may succeed', async () => {
+		const disk = new MemoryDisk();
+		let full = true;
+		const store = createMemoryStore(disk, { refuse: () => (full ? new Error('QuotaExceededError') : undefined) });
+		await expect(store.append(edit(household(1), 1))).rejects.toThrow('Quota');
+		expect(await store.isWaiting(household(1))).toBe(false);
+		full = false;
+		await store.append(edit(household(1), 1));
+		expect(await store.isWaiting(household(1))).toBe(true);
+	});
+});
