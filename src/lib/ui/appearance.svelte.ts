@@ -60,6 +60,14 @@ function apply(): void {
 	root.classList.toggle('hc', drawn === 'contrast');
 	if (textSize === 'standard') delete root.dataset['textSize'];
 	else root.dataset['textSize'] = textSize;
+	askContainersAgain();
+}
+
+/** Chromium may keep an answered container query in rem when only the root's font size has changed; a new container has none. */
+function askContainersAgain(): void {
+	document.body.style.containerType = 'normal';
+	void document.body.offsetWidth;
+	document.body.style.containerType = '';
 }
 
 function asked(): Exclude<Theme, 'system'> {

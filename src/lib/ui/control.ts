@@ -2,6 +2,8 @@
 export interface ControlProps {
 	label: string;
 	hint?: string | undefined;
+	/** a few words at the right end of the label: 只记事实与帮扶需要 */
+	aside?: string | undefined;
 	/** result, reason, way out; shown beside the control, which keeps what was typed */
 	error?: string | undefined;
 	required?: boolean | undefined;

@@ -3,6 +3,7 @@ import { errors } from './zh-Hans/errors.ts';
 import { fields } from './zh-Hans/fields.ts';
 import { households } from './zh-Hans/households.ts';
 import { shell } from './zh-Hans/shell.ts';
+import { signIn } from './zh-Hans/sign-in.ts';
 import { sync } from './zh-Hans/sync.ts';
 import { visits } from './zh-Hans/visits.ts';
 
@@ -13,6 +14,7 @@ export const zhHans = {
 	...fields,
 	...households,
 	...shell,
+	...signIn,
 	...sync,
 	...visits
 };
