@@ -3,7 +3,9 @@ import { refuse } from '../core/result.ts';
 import { resolve } from '../fields/resolve.ts';
 import type { Command } from './command.ts';
 import { type EntryInput, type FieldInput, change } from './draft.ts';
-import { logOf, standingClaims } from './layout.ts';
+import { readDocument } from './document-view.ts';
+import { standingClaims } from './layout.ts';
+import { versionsById } from './versions.ts';
 
 export interface EntryRef {
 	readonly kind: string;
@@ -33,15 +35,22 @@ export const settle: Command<FieldInput> = (doc, input, context) => {
 export const addEntry: Command<Omit<EntryInput, 'fixes'>, string> = (doc, { kind, value }, context) =>
 	change(doc, context, (draft) => draft.entry({ kind, value }));
 
-/** Corrects a log entry by a later one. The first entry stays, and every correction names it. */
-export const fixEntry: Command<EntryRef & { readonly value: unknown }, string> = (doc, { kind, id, value }, context) =>
-	change(doc, context, (draft) => draft.entry({ kind, value, fixes: logOf(doc).get(`${kind}/${id}`)?.fixes ?? id }));
+/**
+ * Corrects a log entry by a later one that names the version it saw. All versions stay. Where two people had corrected
+ * apart, this correction takes the place of both.
+ */
+export const fixEntry: Command<EntryRef & { readonly value: unknown }, string> = (doc, { kind, id, value }, context) => {
+	const [standing = id, ...rivals] = standingVersions(doc, kind, id);
+	return change(doc, context, (draft) => {
+		for (const rival of rivals) draft.withdrawal(kind, rival, correctedReason);
+		return draft.entry({ kind, value, fixes: standing });
+	});
+};
 
 /** Takes an entry back, with a reason. It stays in the log, can be seen and can be restored. */
 export const withdrawEntry: Command<EntryRef & { readonly reason: string }> = (doc, { kind, id, reason }, context) => {
 	if (isWithdrawn(doc, kind, id)) return refuse('already-withdrawn', `${kind}/${id}`);
-	if (reason.trim() === '') return refuse('reason-required', `${kind}/${id}`);
-	return change(doc, context, (draft) => draft.field({ path: `${kind}/${id}/withdrawn`, value: { reason } }));
+	return change(doc, context, (draft) => draft.withdrawal(kind, id, reason));
 };
 
 /** Brings a withdrawn entry back. */
@@ -49,6 +58,19 @@ export const restoreEntry: Command<EntryRef> = (doc, { kind, id }, context) => {
 	if (!isWithdrawn(doc, kind, id)) return refuse('not-withdrawn', `${kind}/${id}`);
 	return change(doc, context, (draft) => draft.field({ path: `${kind}/${id}/withdrawn`, value: null }));
 };
+
+/** Adds a paragraph to shared prose; while people write in it, the editor does. */
+export const addParagraph: Command<{ readonly path: string; readonly text: string }> = (doc, { path, text }, context) =>
+	change(doc, context, (draft) => draft.paragraph(path, text));
+
+const correctedReason = '另有更正';
+
+/** The versions of an entry that no correction has taken the place of, the latest first. */
+function standingVersions(doc: Y.Doc, kind: string, id: string): string[] {
+	const log = readDocument(doc).log.get(kind) ?? [];
+	const versions = versionsById(log, (version) => isWithdrawn(doc, kind, version)).get(id);
+	return (versions?.standing ?? []).map((version) => version.id).reverse();
+}
 
 function isWithdrawn(doc: Y.Doc, kind: string, id: string): boolean {
 	return resolve('last', standingClaims(doc, `${kind}/${id}/withdrawn`)).state === 'value';

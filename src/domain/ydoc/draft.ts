@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import { canEdit, canSettle } from '../access/permission.ts';
 import { tierAt } from '../access/actor.ts';
+import type { DocumentKind } from '../core/document-kind.ts';
 import type { ErrorCode } from '../core/error-code.ts';
 import { type DomainError, type Result, ok, refuse } from '../core/result.ts';
 import { utf8Length } from '../core/text.ts';
@@ -10,9 +11,9 @@ import type { LogKind } from '../fields/field.ts';
 import { type StoredEntry, maxEntryBytes, storedEntrySchema } from '../fields/log-entry.ts';
 import type { Provenance } from '../fields/provenance.ts';
 import { resolve } from '../fields/resolve.ts';
-import { type ValueType, partsOf, partsSchema, record, refusalOf, yesNo } from '../fields/value-type.ts';
+import { type ValueType, normalised, partsOf, partsSchema, record, refusalOf, yesNo } from '../fields/value-type.ts';
 import type { CommandContext, Done } from './command.ts';
-import { kindOf, logOf, standingClaims } from './layout.ts';
+import { kindOf, logOf, schemaVersion, standingClaims, textOf } from './layout.ts';
 import { type Writer, transact } from './write.ts';
 
 export interface FieldInput {
@@ -34,12 +35,17 @@ export interface EntryInput {
 /** What one command is going to write. Every call checks at once; after the first refusal nothing will be written. */
 export interface Draft {
 	field(input: FieldInput): void;
+	/** States several fields of one owner, by their last segment; what was left empty is left out. */
+	fields(owner: string, values: Readonly<Record<string, unknown>>, source?: Provenance): void;
 	/** Chooses one value where several stand; refuses where they do not. */
 	settlement(input: FieldInput): void;
 	/** `path` ends in the element; `parts` say what it carries instead of `true`. */
 	element(path: string, on: boolean, parts?: unknown): void;
 	/** Answers the id the entry will have. */
 	entry(input: EntryInput): string;
+	/** Adds a paragraph to the end of a prose. */
+	paragraph(path: string, text: string): void;
+	withdrawal(kind: string, id: string, reason: string): void;
 	refuse(code: ErrorCode, at?: string, params?: DomainError['params']): void;
 }
 
@@ -54,26 +60,46 @@ const claimOverhead = 1024;
 
 type Change =
 	| { readonly kind: 'claim'; readonly path: string; readonly value: Json; readonly source: Provenance; readonly why?: string | undefined }
-	| { readonly kind: 'entry'; readonly log: string; readonly id: string; readonly value: StoredEntry['value']; readonly fixes?: string | undefined };
+	| { readonly kind: 'entry'; readonly log: string; readonly id: string; readonly value: StoredEntry['value']; readonly fixes?: string | undefined }
+	| { readonly kind: 'text'; readonly path: string; readonly text: string };
 
 /** What was written and what stood there before: all that taking it back needs. */
 type Trace =
 	| { readonly kind: 'claim'; readonly path: string; readonly before: readonly Claim[]; readonly written: string }
-	| { readonly kind: 'entry'; readonly log: string; readonly id: string };
+	| { readonly kind: 'entry'; readonly log: string; readonly id: string }
+	| { readonly kind: 'text'; readonly path: string; readonly after: string; readonly written: number };
 
 /** Composes one command of checked changes and writes them in one transaction, or refuses and writes none. */
 export function change<T>(doc: Y.Doc, context: CommandContext, compose: (draft: Draft) => T): Result<Done<T>> {
-	const { draft, changes, refusal } = createDraft(doc, context);
+	return carryOut(doc, context, compose, undefined);
+}
+
+/** As `change`, in the one transaction that makes a household's document. `changed-since` where it is made already. */
+export function found<T>(doc: Y.Doc, id: string, context: CommandContext, compose: (draft: Draft) => T): Result<Done<T>> {
+	if (kindOf(doc) === 'household') return refuse('changed-since');
+	if (!tierAt(context.actor, context.village)) return refuse('not-permitted');
+	return carryOut(doc, context, compose, { id, kind: 'household', village: context.village, schema: schemaVersion });
+}
+
+function carryOut<T>(
+	doc: Y.Doc,
+	context: CommandContext,
+	compose: (draft: Draft) => T,
+	founding: Parameters<Writer['meta']>[0] | undefined
+): Result<Done<T>> {
+	const { draft, changes, refusal } = createDraft(doc, context, founding?.kind ?? kindOf(doc));
 	const value = compose(draft);
 	const error = refusal();
 	if (error) return { ok: false, error };
-	const traces = transact(doc, context, (writer) => changes.map((next) => write(writer, next)));
+	const traces = transact(doc, context, (writer) => {
+		if (founding) writer.meta(founding);
+		return changes.map((next) => write(writer, next));
+	});
 	return ok({ value, undo: (target, by) => takeBack(target, by, traces) });
 }
 
-function createDraft(doc: Y.Doc, context: CommandContext) {
+function createDraft(doc: Y.Doc, context: CommandContext, kind: DocumentKind) {
 	const { dictionary, actor, village } = context;
-	const kind = kindOf(doc);
 	const tier = tierAt(actor, village);
 	const changes: Change[] = [];
 	const added = new Set<string>();
@@ -115,6 +141,11 @@ function createDraft(doc: Y.Doc, context: CommandContext) {
 
 	const draft: Draft = {
 		field: (input) => state(input, false),
+		fields(owner, values, source) {
+			for (const [name, value] of Object.entries(values)) {
+				if (value !== undefined && value !== null && value !== '') state({ path: `${owner}/${name}`, value, source }, false);
+			}
+		},
 		settlement: (input) => state(input, true),
 		element(path, on, parts) {
 			const match = open(path);
@@ -142,6 +173,19 @@ function createDraft(doc: Y.Doc, context: CommandContext) {
 			added.add(`${input.kind}/${id}`);
 			return id;
 		},
+		paragraph(path, text) {
+			const match = dictionary.text(kind, path);
+			const [owner = '', id = ''] = path.split('/');
+			if (!match) fail({ code: 'unknown-field', at: path });
+			else if (!tier || !canEdit(tier, match.field.editors)) fail({ code: 'not-permitted', at: path });
+			else if (dictionary.log(kind, owner) && !hasEntry(owner, id)) fail({ code: 'unknown-entry', at: path });
+			else if (text.length > match.field.maxLength) fail({ code: 'too-long', at: path, params: { max: match.field.maxLength } });
+			else if (text !== '') changes.push({ kind: 'text', path, text });
+		},
+		withdrawal(log, id, reason) {
+			if (reason.trim() === '') fail({ code: 'reason-required', at: `${log}/${id}` });
+			else state({ path: `${log}/${id}/withdrawn`, value: { reason } }, false);
+		},
 		refuse: (code, at, params) => fail({ code, ...(at === undefined ? {} : { at }), ...(params ? { params } : {}) })
 	};
 	return { draft, changes, refusal: () => first };
@@ -152,6 +196,12 @@ function write(writer: Writer, next: Change): Trace {
 		writer.append(next.log, next.value, { id: next.id, ...(next.fixes === undefined ? {} : { fixes: next.fixes }) });
 		return { kind: 'entry', log: next.log, id: next.id };
 	}
+	if (next.kind === 'text') {
+		const prose = writer.text(next.path);
+		const written = prose.length > 0 ? `\n${next.text}` : next.text;
+		prose.insert(prose.length, written);
+		return { kind: 'text', path: next.path, after: prose.toString(), written: written.length };
+	}
 	const before = standingClaims(writer.doc, next.path);
 	const written = writer.claim(next.path, next.value, next.source, next.why);
 	return { kind: 'claim', path: next.path, before, written };
@@ -161,13 +211,16 @@ function write(writer: Writer, next: Change): Trace {
 function takeBack(doc: Y.Doc, context: CommandContext, traces: readonly Trace[]): Result<void> {
 	const entries = traces.filter((trace) => trace.kind === 'entry');
 	const claims = traces.filter((trace) => trace.kind === 'claim');
+	const texts = traces.filter((trace) => trace.kind === 'text');
 	const touched =
 		claims.find((trace) => !standsAlone(standingClaims(doc, trace.path), trace.written))?.path ??
-		entries.map(withdrawnPath).find((path) => standingClaims(doc, path).length > 0);
+		entries.map(withdrawnPath).find((path) => standingClaims(doc, path).length > 0) ??
+		texts.find((trace) => textOf(doc, trace.path).toString() !== trace.after)?.path;
 	if (touched !== undefined) return refuse('changed-since', touched);
 	const owned = (path: string) => entries.some((entry) => path.startsWith(`${entry.log}/${entry.id}/`));
 	transact(doc, context, (writer) => {
 		for (const entry of entries) writer.claim(withdrawnPath(entry), { reason: undoneReason }, defaultSource);
+		for (const { path, after, written } of texts) writer.text(path).delete(after.length - written, written);
 		for (const { path, before } of claims) {
 			if (owned(path)) continue;
 			if (before.length > 0) writer.reinstate(path, before);
@@ -187,7 +240,7 @@ function withdrawnPath(entry: { readonly log: string; readonly id: string }): st
 
 function checkValue(type: ValueType, value: unknown, now: number): Result<Json> {
 	if (value === null) return ok(null);
-	const given = withoutGaps(value);
+	const given = normalised(type, withoutGaps(value));
 	const refused = refusalOf(type, given, now);
 	if (refused) return { ok: false, error: refused };
 	return hasRetiredChoice(type, given) ? refuse('not-a-choice') : ok(jsonSchema.parse(type.schema.parse(given)));

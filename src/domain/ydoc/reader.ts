@@ -5,7 +5,8 @@ import type { ClaimField, SetField } from '../fields/field.ts';
 import type { Provenance } from '../fields/provenance.ts';
 import { type Resolved, canonical, resolve } from '../fields/resolve.ts';
 import type { ClockCorrections } from '../ledger/clock-correction.ts';
-import type { DocumentView, LogEntry } from './document-view.ts';
+import type { DocumentView } from './document-view.ts';
+import { versionsById } from './versions.ts';
 
 /** Who wrote something and when. */
 export interface Signed {
@@ -39,8 +40,10 @@ export interface FieldReading {
 export interface EntryReading extends Signed {
 	readonly kind: string;
 	readonly value: Readonly<Record<string, Json>>;
-	/** The first value and those that corrected it, earliest first; empty where nothing was corrected. */
+	/** What corrected it, earliest first. */
 	readonly corrections: readonly (Signed & { readonly value: EntryReading['value'] })[];
+	/** Whether two people corrected it apart; the later correction is shown. */
+	readonly contested: boolean;
 	readonly withdrawn: (Signed & { readonly reason: string }) | undefined;
 }
 
@@ -138,18 +141,15 @@ export function createReader(
 	const allEntries = (log: string): readonly EntryReading[] => {
 		const known = entriesByKind.get(log);
 		if (known) return known;
-		const read = foldCorrections(view.log.get(log) ?? [], (id) => withdrawal(log, id) !== undefined).map(
-			([first, ...later]): EntryReading => {
-				const versions = [first, ...later].map((entry) => ({ ...signed(entry), value: entry.value }));
-				return {
-					kind: log,
-					...signed(first),
-					value: versions.at(-1)?.value ?? first.value,
-					corrections: later.length > 0 ? versions : [],
-					withdrawn: withdrawal(log, first.id)
-				};
-			}
-		);
+		const folded = versionsById(view.log.get(log) ?? [], (id) => withdrawal(log, id) !== undefined);
+		const read = [...new Set(folded.values())].map(({ first, all, standing }): EntryReading => ({
+			kind: log,
+			...signed(first),
+			value: (standing.at(-1) ?? first).value,
+			corrections: all.slice(1).map((entry) => ({ ...signed(entry), value: entry.value })),
+			contested: new Set(standing.map((entry) => canonical(entry.value))).size > 1,
+			withdrawn: withdrawal(log, first.id)
+		}));
 		entriesByKind.set(log, read);
 		return read;
 	};
@@ -217,21 +217,6 @@ function firstTeller(claim: Claim, signed: Reader['signed']): Signed {
 /** Clearing counts as a value; what does not fit the declared type is not read. */
 function readable(field: ClaimField, claims: readonly Claim[]): readonly Claim[] {
 	return claims.filter((claim) => claim.v === null || field.type.schema.safeParse(claim.v).success);
-}
-
-/** Each entry with its corrections behind it, the latest last. A withdrawn correction does not count. */
-function foldCorrections(
-	entries: readonly LogEntry[],
-	isWithdrawn: (id: string) => boolean
-): (readonly [LogEntry, ...LogEntry[]])[] {
-	const corrections = new Map<string, LogEntry[]>();
-	const firsts: LogEntry[] = [];
-	for (const entry of entries) {
-		if (!isRecord(entry.value)) continue;
-		if (entry.fixes === undefined) firsts.push(entry);
-		else if (!isWithdrawn(entry.id)) corrections.set(entry.fixes, [...(corrections.get(entry.fixes) ?? []), entry]);
-	}
-	return firsts.map((first) => [first, ...(corrections.get(first.id) ?? []).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))]);
 }
 
 function groupByParent(paths: Iterable<string>): Map<string, string[]> {

@@ -176,7 +176,7 @@ describe('log entries', () => {
 		done(fixEntry(doc, { kind: 'phone', id: second, value: { relation: '女儿' } }, zhao.context));
 		const log = readDocument(doc).log.get('phone') ?? [];
 		expect(log.map((entry) => [entry.value['relation'], entry.fixes])).toEqual(
-			expect.arrayContaining([['本人', undefined], ['儿子', first], ['女儿', first]])
+			expect.arrayContaining([['本人', undefined], ['儿子', first], ['女儿', second]])
 		);
 	});
 
