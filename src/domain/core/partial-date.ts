@@ -53,7 +53,7 @@ export function isNotAfter(a: PartialDate, b: PartialDate): boolean {
 	return a.slice(0, known) <= b.slice(0, known);
 }
 
-/** Completed years at a day, for a birth date; undefined where the year alone cannot decide is still counted by year. */
+/** Completed years at a day, for a birth date; as far as the birth date is known, the rest counts as reached. */
 export function ageOn(birth: PartialDate, today: string): number {
 	const years = Number(today.slice(0, 4)) - Number(birth.slice(0, 4));
 	return birth.length > 4 && today.slice(5, birth.length) < birth.slice(5) ? years - 1 : years;

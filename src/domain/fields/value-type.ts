@@ -50,7 +50,7 @@ export interface ValueType<V = unknown> {
 	/** A check that needs the day, or knows a more telling reason than the schema. */
 	check?(value: V, now: number): DomainError | undefined;
 	/** Folds what people type (spaces, full-width digits, other dots) into the form that is stored; before validation. */
-	normalise?(value: V): V;
+	normalise?(written: string): string;
 	readonly options?: readonly Option[];
 	readonly parts?: Parts;
 	readonly item?: ValueType;
@@ -225,6 +225,14 @@ export function optional<V>(
 	type: ValueType<V>
 ): { readonly label: string; readonly type: ValueType<V>; readonly optional: true } {
 	return { label, type, optional: true };
+}
+
+/** The value with every text in it, also inside parts and lists, folded into the form that is stored. */
+export function normalised(type: ValueType, value: unknown): unknown {
+	if (typeof value === 'string') return type.normalise?.(value) ?? value;
+	const inner = partsOf(type, value).map(([name, part, given]) => [name, normalised(part, given)] as const);
+	if (inner.length === 0 || typeof value !== 'object') return value;
+	return Array.isArray(value) ? inner.map(([, item]) => item) : { ...value, ...Object.fromEntries(inner) };
 }
 
 const codeByIssue: Partial<Record<string, ErrorCode>> = {
