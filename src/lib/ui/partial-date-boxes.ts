@@ -26,10 +26,13 @@ export function dateOf(boxes: DateBoxes): PartialDate | null | undefined {
 	return isPartialDate(written) ? written : undefined;
 }
 
-/** A whole date typed or pasted into the year box, such as `1968.03` or `196803`; undefined while it is only a year. */
+/**
+ * A whole date that stands in the year box, such as `1968.03` or `196803`; undefined where it is only a year.
+ * Five digits are a spreadsheet's day number elsewhere; here they are somebody's slip.
+ */
 export function wholeDateIn(text: string): PartialDate | undefined {
-	const date = parsePartialDate(text);
-	return date !== undefined && date.length > 4 && digits(text).length !== 5 ? date : undefined;
+	const date = /^\D*\d{5}\D*$/.test(text.normalize('NFKC')) ? undefined : parsePartialDate(text);
+	return date !== undefined && date.length > 4 ? date : undefined;
 }
 
 function digits(text: string): string {
