@@ -256,12 +256,20 @@ export function refusalOf(type: ValueType, value: unknown, now: number): DomainE
 	if (told) return told;
 	const issue = parsed.error.issues[0];
 	const at = issue?.path.join('/');
+	if (isMissing(value, issue?.path ?? [])) return { code: 'required', ...(at ? { at } : {}) };
 	const max = issue?.code === 'too_big' && issue.maximum !== undefined ? Number(issue.maximum) : undefined;
 	return {
 		code: refusalCode(type.control, issue?.code),
 		...(at ? { at } : {}),
 		...(max === undefined ? {} : { params: { max } })
 	};
+}
+
+/** Whether nothing at all stands where the schema found fault. */
+function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
+	const [key, ...rest] = path;
+	if (key === undefined || typeof value !== 'object' || value === null) return value === undefined;
+	return isMissing(Object.entries(value).find(([name]) => name === String(key))?.[1], rest);
 }
 
 function refusedPart(type: ValueType, value: unknown, now: number): DomainError | undefined {
