@@ -2,7 +2,7 @@ import type { Option } from '../fields/value-type.ts';
 
 export const visitMethods: readonly Option[] = [
 	{ value: 'home_visit', label: '上门' },
-	{ value: 'reception', label: '接待（话吧）' },
+	{ value: 'reception', label: '接待' },
 	{ value: 'phone', label: '电话' },
 	{ value: 'video', label: '视频' },
 	{ value: 'wechat', label: '线上' },

@@ -28,14 +28,14 @@ export const dangerGrades: readonly Option[] = [
 	{ value: 'D', label: 'D级' }
 ];
 
-/** Old words of the rosters (五保, 建档立卡) map to the present ones; the word in use stands in brackets. */
+/** Rosters still say 五保 for 特困, and 建档立卡 for 脱贫户. */
 export const reliefStatuses: readonly Option[] = [
 	{ value: 'dibao', label: '低保' },
-	{ value: 'extreme_poverty', label: '特困（旧：五保）' },
+	{ value: 'extreme_poverty', label: '特困' },
 	{ value: 'marginal_low_income', label: '低保边缘' },
 	{ value: 'rigid_expenditure', label: '刚性支出困难' },
 	{ value: 'antipoverty_monitored', label: '防返贫监测' },
-	{ value: 'poverty_alleviated', label: '脱贫户（旧：建档立卡）' },
+	{ value: 'poverty_alleviated', label: '脱贫户' },
 	{ value: 'none', label: '无' }
 ];
 

@@ -93,7 +93,7 @@ export const hukouTypes: readonly Option[] = [
 export const presences: readonly Option[] = [
 	{ value: 'home', label: '在家' },
 	{ value: 'migrant', label: '外出' },
-	{ value: 'pasture', label: '游牧（夏场、冬场）' }
+	{ value: 'pasture', label: '游牧' }
 ];
 
 /** GB/T 26341. */
