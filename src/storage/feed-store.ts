@@ -74,10 +74,11 @@ export function createFeedStore(engine: Engine): FeedVerbs {
 		position: () => engine.read(['meta'], positionOf),
 		setBackedUpTo: (seq) => engine.write(['meta'], (tables) => tables.meta.put({ key: 'backedUpTo', value: seq })),
 		counts: () =>
-			engine.read(['documents', 'wanted'], async (tables) => ({
-				held: await tables.documents.count(),
-				wanted: await tables.wanted.count()
-			}))
+			engine.read(['documents', 'wanted'], async (tables) => {
+				const wanted = new Set((await tables.wanted.all()).filter(isHousehold).map(({ doc }) => doc));
+				const held = (await tables.documents.all()).filter((row) => isHousehold(row) && !wanted.has(row.doc));
+				return { held: held.length, wanted: wanted.size };
+			})
 	};
 }
 
@@ -184,4 +185,8 @@ async function requeueUnsaved(tables: Tables): Promise<void> {
 /** Households before private parts, each the newest first, so that the list fills from what people work on. */
 function rankOf(doc: DocumentName, head: number): number {
 	return parseDocumentName(doc)?.kind === 'household' ? -head : 1 / (1 + head);
+}
+
+function isHousehold({ doc }: { readonly doc: DocumentName }): boolean {
+	return parseDocumentName(doc)?.kind === 'household';
 }

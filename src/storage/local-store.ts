@@ -135,6 +135,7 @@ export interface LocalStore {
 	position(): Promise<Position | undefined>;
 	/** Rows up to here are in a verified backup and need not be kept raw. */
 	setBackedUpTo(seq: number): Promise<void>;
+	/** Households that are here and households still to be fetched. */
 	counts(): Promise<{ readonly held: number; readonly wanted: number }>;
 	/** Households held, and those with anything waiting or refused; `of` asks for some. */
 	standing(of?: readonly HouseholdId[]): Promise<readonly HouseholdRows[]>;

@@ -1,0 +1,245 @@
+import type { Clock, Random } from '#domain/core/clock.ts';
+import type { DocumentName } from '#domain/ydoc/document-name.ts';
+import type { Ingested, LocalStore, Position } from '#storage/local-store.ts';
+import type { Line, Progress } from '../status.ts';
+import { backoffMs } from './backoff.ts';
+import { type Act, type MachineEvent, createMachine, isSettled, nextAct, step } from './machine.ts';
+import { createPusher } from './push.ts';
+import type { Timers } from './timers.ts';
+import { type Transport, TransportError } from './transport.ts';
+import { isWhole } from './yjs-updates.ts';
+
+export interface BulkOptions {
+	readonly store: LocalStore;
+	readonly transport: Transport;
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly timers: Timers;
+	/** Id of this device, bound to the session. */
+	readonly device: string;
+	/** Rows or documents changed on the disk: open documents and projections follow. Awaited before the next act. */
+	readonly changed?: (change: BulkChange) => void | Promise<void>;
+	readonly status?: (status: BulkStatus) => void;
+	/** The disk refused to store what came from the relay; it is tried again. */
+	readonly diskFailed?: (error: unknown) => void;
+}
+
+export interface BulkChange extends Ingested {
+	/** Documents that lost refused rows: open ones are rebuilt from the disk, under a new client id. */
+	readonly rebuild: readonly DocumentName[];
+}
+
+export interface BulkStatus {
+	readonly line: Line;
+	/** Outbox and request ids in the push that has no answer yet. */
+	readonly sending: ReadonlySet<string>;
+	readonly epoch: string | undefined;
+	readonly lastSyncAt: number | undefined;
+	readonly progress: Progress | undefined;
+	/** Nothing is due: outbox, feed and wanted list were at their end. */
+	readonly settled: boolean;
+}
+
+/** The one channel that acknowledges and the one that moves the cursor. Starts as a follower that does nothing. */
+export interface BulkClient {
+	/** Reads where the disk stands. Call once, before anything else. */
+	start(): Promise<void>;
+	notify(event: Extract<MachineEvent, { kind: 'lead' | 'follow' | 'online' | 'offline' | 'signed-in' | 'appended' | 'poked' }>): void;
+	readonly status: BulkStatus;
+	/** Resolves when the act that runs, if any, has come to its end. */
+	stop(): Promise<void>;
+}
+
+/** Documents asked for by name at once: a first page small enough to be on the screen within a second. */
+const fetchAtOnce = 64;
+
+export function createBulkClient(options: BulkOptions): BulkClient {
+	const { store, clock, random, timers } = options;
+	const transport = noticing(options.transport, () => {
+		reached = clock.now();
+		lostAt = undefined;
+	});
+	const pusher = createPusher({ ...options, transport });
+	let machine = createMachine();
+	let position: Position | undefined;
+	let backedUpTo = 0;
+	let reached: number | undefined;
+	let lostAt: number | undefined = clock.now();
+	let lastSyncAt: number | undefined;
+	let progress: Progress | undefined;
+	let running: Promise<void> | undefined;
+	let cancelWait = () => {};
+	let stopped = false;
+
+	function dispatch(event: MachineEvent): void {
+		machine = step(machine, event);
+		if (!machine.waiting) cancelWait();
+		report();
+		if (!running && !stopped && nextAct(machine)) running = run().finally(() => (running = undefined));
+	}
+
+	async function run(): Promise<void> {
+		for (let act = nextAct(machine); act && !stopped; act = nextAct(machine)) {
+			machine = step(machine, { kind: 'begun', act });
+			machine = step(machine, await carryOut(act));
+			if (machine.waiting) {
+				cancelWait();
+				cancelWait = timers.after(backoffMs(machine.failures, random), () => dispatch({ kind: 'waited' }));
+			}
+			if (isSettled(machine)) await settle();
+			report();
+		}
+	}
+
+	async function carryOut(act: Act): Promise<MachineEvent> {
+		try {
+			return await acts[act]();
+		} catch (error) {
+			if (!(error instanceof TransportError)) {
+				options.diskFailed?.(error);
+				return { kind: 'failed', signedOut: false };
+			}
+			if (error.failure === 'unreachable') lostAt ??= clock.now();
+			return { kind: 'failed', signedOut: error.failure === 'unauthenticated' };
+		}
+	}
+
+	const acts: Record<Act, () => Promise<MachineEvent>> = {
+		async scope() {
+			const scope = await transport.scope();
+			const change = await store.enterScope(scope);
+			position = await store.position();
+			await noteStanding(scope);
+			await tell({ ...change, rebuild: [] });
+			await countProgress();
+			return { kind: 'done', more: false, rescope: false };
+		},
+		async push() {
+			const outcome = await pusher.push(report);
+			if (!outcome) return { kind: 'done', more: false, rescope: false };
+			await noteStanding(outcome.standing);
+			await tell(outcome.change);
+			const rescope = isElsewhere(outcome.standing);
+			if (outcome.putOff) return { kind: 'failed', signedOut: false, rescope };
+			return { kind: 'done', more: true, rescope };
+		},
+		async pull() {
+			if (!position) return { kind: 'done', more: false, rescope: true };
+			const page = await transport.changes(position.cursor);
+			// Rows of a scope or an epoch this device has not entered may rest on rows it never got.
+			if (isElsewhere(page)) return { kind: 'done', more: false, rescope: true };
+			const { rows, cursor, epoch } = page;
+			if (rows.length > 0 || cursor !== position.cursor) {
+				const change = await store.ingestPage({ rows, cursor, epoch, device: options.device, atEnd: !page.more, isWhole });
+				position = { ...position, cursor };
+				await tell({ ...change, rebuild: [] });
+				if (!progress) await countProgress();
+			}
+			await noteStanding(page);
+			return { kind: 'done', more: page.more, rescope: false };
+		},
+		async fetch() {
+			const names = await store.wanted(fetchAtOnce);
+			if (names.length === 0) {
+				progress = undefined;
+				return { kind: 'done', more: false, rescope: false };
+			}
+			const answer = await transport.documents(names);
+			if (answer.epoch !== position?.epoch) return { kind: 'done', more: false, rescope: true };
+			const change = await store.ingestDocuments(names, answer.documents, answer.epoch);
+			if (progress) progress = { ...progress, done: Math.min(progress.total, progress.done + countHouseholds(names)) };
+			await noteStanding(answer);
+			await tell({ ...change, rebuild: [] });
+			return { kind: 'done', more: true, rescope: isElsewhere(answer) };
+		}
+	};
+
+	function isElsewhere(standing: { readonly epoch: string; readonly grantsVersion: number }): boolean {
+		return standing.epoch !== position?.epoch || standing.grantsVersion !== position.grantsVersion;
+	}
+
+	async function noteStanding(standing: { readonly backedUpTo: number }): Promise<void> {
+		if (standing.backedUpTo === backedUpTo) return;
+		backedUpTo = standing.backedUpTo;
+		await store.setBackedUpTo(backedUpTo);
+	}
+
+	async function countProgress(): Promise<void> {
+		const { held, wanted } = await store.counts();
+		progress = wanted > 0 ? { done: held, total: held + wanted } : undefined;
+		if (wanted > 0) machine = { ...machine, due: { ...machine.due, fetch: true } };
+	}
+
+	async function settle(): Promise<void> {
+		lastSyncAt = reached;
+		progress = undefined;
+		await store.putFact('lastSyncAt', lastSyncAt).catch(() => undefined);
+	}
+
+	async function tell(change: BulkChange): Promise<void> {
+		const { documents, households, removed, rebuild } = change;
+		if (documents.length + households.length + removed.length + rebuild.length > 0) await options.changed?.(change);
+	}
+
+	function line(): Line {
+		if (!machine.signedIn) return { kind: 'needs-sign-in' };
+		return machine.online && lostAt === undefined ? { kind: 'online' } : { kind: 'offline', since: lostAt ?? clock.now() };
+	}
+
+	function current(): BulkStatus {
+		return {
+			line: line(),
+			sending: pusher.sending,
+			epoch: position?.epoch,
+			lastSyncAt,
+			progress,
+			settled: isSettled(machine)
+		};
+	}
+
+	function report(): void {
+		if (!stopped) options.status?.(current());
+	}
+
+	return {
+		async start() {
+			position = await store.position();
+			const stored = await store.fact('lastSyncAt');
+			if (typeof stored === 'number') lastSyncAt = stored;
+			if (!position) machine = { ...machine, due: { ...machine.due, scope: true } };
+			else await countProgress();
+			report();
+		},
+		notify(event) {
+			if (event.kind === 'offline') lostAt ??= clock.now();
+			dispatch(event);
+		},
+		get status() {
+			return current();
+		},
+		async stop() {
+			stopped = true;
+			cancelWait();
+			await running;
+		}
+	};
+}
+
+/** The same transport; `answered` is called at every answer. */
+function noticing(transport: Transport, answered: () => void): Transport {
+	const heard = async <T>(answer: Promise<T>): Promise<T> => {
+		const value = await answer;
+		answered();
+		return value;
+	};
+	return {
+		changes: (cursor) => heard(transport.changes(cursor)),
+		push: (push) => heard(transport.push(push)),
+		scope: () => heard(transport.scope()),
+		documents: (names) => heard(transport.documents(names))
+	};
+}
+
+function countHouseholds(names: readonly DocumentName[]): number {
+	return names.filter((name) => name.startsWith('household:')).length;
+}

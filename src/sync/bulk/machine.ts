@@ -1,0 +1,120 @@
+/**
+ * What the bulk channel does next, as a pure function of what it knows. The shell (`client.ts`) carries it out, one
+ * act at a time, and tells how it went.
+ *
+ * ```
+ *             ┌───────────── one at a time ──────────────┐
+ *   rest ──►  scope ─► push ─► pull ─► fetch (wanted)     ├─► rest
+ *             first what is known to be missing, then own work, then others' work, then the long list
+ *   any act ─ fails ─► wait (backoff, jitter) ─► again      401 ─► signed-out until a sign-in
+ * ```
+ */
+export interface Machine {
+	/** Whether this tab is the one that talks to the relay. */
+	readonly leading: boolean;
+	readonly online: boolean;
+	readonly signedIn: boolean;
+	readonly acting: Act | undefined;
+	readonly due: {
+		/** The list of what may be held is older than the grants or the epoch. */
+		readonly scope: boolean;
+		/** The outbox may hold something. */
+		readonly push: boolean;
+		/** The feed may hold something. */
+		readonly pull: boolean;
+		/** Documents are to be fetched by name. */
+		readonly fetch: boolean;
+	};
+	/** In a row; the relay was reached again when it is 0. */
+	readonly failures: number;
+	/** Until the backoff has passed nothing is tried. */
+	readonly waiting: boolean;
+}
+
+export type Act = 'scope' | 'push' | 'pull' | 'fetch';
+
+export type MachineEvent =
+	| { readonly kind: 'lead' }
+	| { readonly kind: 'follow' }
+	| { readonly kind: 'online' }
+	| { readonly kind: 'offline' }
+	| { readonly kind: 'signed-in' }
+	/** A row was appended to the outbox, here or in another tab. */
+	| { readonly kind: 'appended' }
+	/** The relay has something new. */
+	| { readonly kind: 'poked' }
+	| { readonly kind: 'begun'; readonly act: Act }
+	/** `more`: of the same act something is left. `rescope`: the answer showed other grants or another epoch. */
+	| { readonly kind: 'done'; readonly more: boolean; readonly rescope: boolean }
+	| { readonly kind: 'failed'; readonly signedOut: boolean; readonly rescope?: boolean }
+	| { readonly kind: 'waited' };
+
+export function createMachine(): Machine {
+	return {
+		leading: false,
+		online: true,
+		signedIn: true,
+		acting: undefined,
+		due: { scope: false, push: true, pull: true, fetch: true },
+		failures: 0,
+		waiting: false
+	};
+}
+
+/** The next act, or nothing while something else must happen first. */
+export function nextAct(machine: Machine): Act | undefined {
+	const { leading, online, signedIn, acting, due, waiting } = machine;
+	if (!leading || !online || !signedIn || acting || waiting) return undefined;
+	if (due.scope) return 'scope';
+	if (due.push) return 'push';
+	if (due.pull) return 'pull';
+	return due.fetch ? 'fetch' : undefined;
+}
+
+/** Whether outbox, feed and wanted list were all at their end. */
+export function isSettled(machine: Machine): boolean {
+	const { due } = machine;
+	return machine.acting === undefined && machine.failures === 0 && !(due.scope || due.push || due.pull || due.fetch);
+}
+
+export function step(machine: Machine, event: MachineEvent): Machine {
+	const { due } = machine;
+	switch (event.kind) {
+		case 'lead':
+			// Whoever led before may have left anything undone.
+			return { ...machine, leading: true, due: { ...due, push: true, pull: true, fetch: true } };
+		case 'follow':
+			return { ...machine, leading: false };
+		case 'online':
+			return { ...machine, online: true, failures: 0, waiting: false, due: { ...due, push: true, pull: true } };
+		case 'offline':
+			return { ...machine, online: false };
+		case 'signed-in':
+			return { ...machine, signedIn: true, failures: 0, waiting: false, due: { ...due, push: true, pull: true } };
+		case 'appended':
+			return { ...machine, due: { ...due, push: true } };
+		case 'poked':
+			return { ...machine, failures: 0, waiting: false, due: { ...due, pull: true } };
+		case 'begun':
+			// Taken down at the beginning: what is appended while it runs makes it due again.
+			return { ...machine, acting: event.act, due: { ...due, [event.act]: false } };
+		case 'done': {
+			const { acting } = machine;
+			if (!acting) return machine;
+			const again = event.more ? { [acting]: true } : {};
+			const after = acting === 'scope' ? { pull: true, fetch: true } : {};
+			const scope = event.rescope ? { scope: true, [acting]: true } : {};
+			return { ...machine, acting: undefined, failures: 0, due: { ...due, ...again, ...after, ...scope } };
+		}
+		case 'failed': {
+			const { acting } = machine;
+			const again = acting ? { [acting]: true } : {};
+			const scope = event.rescope ? { scope: true } : {};
+			const failed = { ...machine, acting: undefined, due: { ...due, ...again, ...scope } };
+			if (event.signedOut) return { ...failed, signedIn: false };
+			return { ...failed, failures: machine.failures + 1, waiting: true };
+		}
+		case 'waited':
+			return { ...machine, waiting: false };
+	}
+}

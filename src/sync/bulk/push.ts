@@ -1,0 +1,148 @@
+import { newId } from '#domain/core/ids.ts';
+import { type DocumentName, parseDocumentName } from '#domain/ydoc/document-name.ts';
+import type { PushAnswer, PushResult } from '#protocol/messages.ts';
+import type { Outgoing, OutgoingUpdate } from '#storage/local-store.ts';
+import type { BulkChange, BulkOptions } from './client.ts';
+import { differenceFrom } from './yjs-updates.ts';
+
+export interface Pusher {
+	/**
+	 * Sends one batch and carries out the answer to each of its rows; nothing when there was nothing to send.
+	 * @param begun called when the batch is on its way
+	 */
+	push(begun: () => void): Promise<PushOutcome | undefined>;
+	/** What has no answer yet. */
+	readonly sending: ReadonlySet<string>;
+}
+
+export interface PushOutcome {
+	readonly standing: Pick<PushAnswer, 'epoch' | 'grantsVersion' | 'backedUpTo'>;
+	readonly change: BulkChange;
+	/** The relay asked for patience with some row. */
+	readonly putOff: boolean;
+}
+
+const mostRows = 500;
+const mostBytes = 1_000_000;
+/** After these the document is not the asker's any more. */
+const forgetting: ReadonlySet<string> = new Set(['not-found', 'revoked', 'gone']);
+
+export function createPusher({ store, transport, clock, random, device }: BulkOptions): Pusher {
+	/** State vectors the relay answered with: the next push of the row is everything beyond them. */
+	const lacking = new Map<string, Uint8Array>();
+	let sending: ReadonlySet<string> = new Set();
+
+	return {
+		get sending() {
+			return sending;
+		},
+		async push(begun) {
+			const outgoing = await store.outgoing(mostRows, mostBytes);
+			if (outgoing.updates.length + outgoing.requests.length === 0) return undefined;
+			sending = new Set([...outgoing.updates, ...outgoing.requests].map(({ id }) => id));
+			begun();
+			try {
+				const answer = await send(outgoing);
+				return await settle(outgoing, answer);
+			} finally {
+				sending = new Set();
+			}
+		}
+	};
+
+	async function send(outgoing: Outgoing): Promise<PushAnswer> {
+		const updates = await Promise.all(
+			outgoing.updates.map(async (row) => ({ doc: row.doc, outboxId: row.id, data: await bytesOf(row) }))
+		);
+		return transport.push({
+			device,
+			batch: newId(clock, random),
+			sentAt: clock.now(),
+			updates,
+			requests: outgoing.requests.map(({ id, kind, body }) => ({ requestId: id, kind, body }))
+		});
+	}
+
+	async function bytesOf(row: OutgoingUpdate): Promise<OutgoingUpdate['data']> {
+		const stateVector = lacking.get(row.id);
+		if (!stateVector) return row.data;
+		const { updates } = await store.load(row.doc);
+		return differenceFrom(stateVector, updates);
+	}
+
+	async function settle(outgoing: Outgoing, answer: PushAnswer): Promise<PushOutcome> {
+		const results = new Map(answer.results.map((result) => [result.outboxId ?? result.requestId, result]));
+		const at = clock.now();
+		const change = new Collected();
+		const accepted = outgoing.updates.filter(({ id }) => results.get(id)?.status === 'ok');
+		if (accepted.length > 0) {
+			await store.acknowledge(accepted.map(({ id }) => ({ id, seq: results.get(id)?.seq })), answer.epoch, at);
+			for (const { id, doc } of accepted) {
+				lacking.delete(id);
+				change.acknowledged(doc);
+			}
+		}
+		let putOff = false;
+		/** Documents whose first trouble in this batch was dealt with; what came after it is sent again, or went with it. */
+		const dealtWith = new Set<DocumentName>();
+		for (const { id, doc } of outgoing.updates) {
+			const result = results.get(id);
+			if (result?.status === 'ok' || dealtWith.has(doc)) continue;
+			dealtWith.add(doc);
+			const verdict = judge(result, lacking.has(id));
+			if (verdict.kind === 'put-off') putOff = true;
+			else if (verdict.kind === 'send-all') lacking.set(id, verdict.stateVector);
+			else {
+				lacking.delete(id);
+				change.refused(doc, await store.refuse(id, verdict.code, at, forgetting.has(verdict.code)));
+			}
+		}
+		for (const { id, household } of outgoing.requests) {
+			const result = results.get(id);
+			if (result?.status === 'ok') await store.finishRequest(id);
+			else if (result?.status === 'rejected') await store.finishRequest(id, { code: result.code ?? 'malformed', at });
+			else putOff = true;
+			change.households.add(household);
+		}
+		return { standing: answer, change: change.done(), putOff };
+	}
+}
+
+type Verdict =
+	| { readonly kind: 'put-off' }
+	| { readonly kind: 'send-all'; readonly stateVector: Uint8Array }
+	| { readonly kind: 'refused'; readonly code: string };
+
+/** @param sentAll whether what was sent was already everything the relay said it lacked */
+function judge(result: PushResult | undefined, sentAll: boolean): Verdict {
+	if (result?.status === 'rejected') return { kind: 'refused', code: result.code ?? 'malformed' };
+	if (result?.status !== 'need-state' || !result.stateVector) return { kind: 'put-off' };
+	return sentAll ? { kind: 'refused', code: 'gap' } : { kind: 'send-all', stateVector: result.stateVector };
+}
+
+class Collected {
+	readonly households = new Set<BulkChange['households'][number]>();
+	readonly #removed = new Set<DocumentName>();
+	readonly #rebuild = new Set<DocumentName>();
+
+	acknowledged(doc: DocumentName): void {
+		this.households.add(householdOf(doc));
+	}
+
+	refused(doc: DocumentName, change: Pick<BulkChange, 'households' | 'removed'>): void {
+		for (const household of change.households) this.households.add(household);
+		for (const removed of change.removed) this.#removed.add(removed);
+		this.#rebuild.add(doc);
+	}
+
+	done(): BulkChange {
+		const rebuild = [...this.#rebuild].filter((doc) => !this.#removed.has(doc));
+		return { documents: [], households: [...this.households], removed: [...this.#removed], rebuild };
+	}
+}
+
+function householdOf(doc: DocumentName): BulkChange['households'][number] {
+	const parsed = parseDocumentName(doc);
+	if (!parsed) throw new Error('a document name was not checked at the border');
+	return parsed.household;
+}

@@ -1,0 +1,26 @@
+import type { DocumentName } from '#domain/ydoc/document-name.ts';
+import type { Changes, Documents, Push, PushAnswer, Scope } from '#protocol/messages.ts';
+
+/** The relay as the bulk channel sees it. Every method may reject with a `TransportError` and nothing else. */
+export interface Transport {
+	changes(cursor: number): Promise<Changes>;
+	push(push: Push): Promise<PushAnswer>;
+	scope(): Promise<Scope>;
+	documents(names: readonly DocumentName[]): Promise<Documents>;
+}
+
+/**
+ * `unreachable`: no answer. `unauthenticated`: no session, or somebody else's. `busy`: an answer that asks for
+ * patience. `refused`: an answer that will not change by trying again at once.
+ */
+export type TransportFailure = 'unreachable' | 'unauthenticated' | 'busy' | 'refused';
+
+export class TransportError extends Error {
+	override readonly name = 'TransportError';
+	readonly failure: TransportFailure;
+
+	constructor(failure: TransportFailure) {
+		super(failure);
+		this.failure = failure;
+	}
+}
