@@ -1,5 +1,3 @@
-import type { DomainError } from '../core/result.ts';
-import { isNotAfter } from '../core/partial-date.ts';
 import { type Field, contested, entries, latest, setOf } from '../fields/field.ts';
 import {
 	bankAccountNumber,
@@ -290,8 +288,3 @@ const veteranFields: readonly Field[] = [
 ];
 
 export const fields: readonly Field[] = [...personFields, ...veteranFields];
-
-/** What two dates of service contradict: discharge before enlistment. Years alone are compared where no more is known. */
-export function serviceDatesRefusal(enlisted: string, discharged: string): DomainError | undefined {
-	return isNotAfter(enlisted, discharged) ? undefined : { code: 'date-order', at: 'dischargeDate' };
-}
