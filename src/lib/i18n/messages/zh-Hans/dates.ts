@@ -31,5 +31,6 @@ export const dates = {
 	'count.persons': '{n} 人',
 	'count.visits': '{n} 人次',
 	'count.items': '{n} 件',
-	'count.entries': '{n} 条'
+	'count.entries': '{n} 条',
+	'list.separator': '、'
 } as const;

@@ -1,8 +1,8 @@
 /** Words of the controls themselves. */
 export const fields = {
 	'field.empty': '没有填',
-	'field.fill': '填写{label}',
-	'field.edit': '修改{label}',
+	'field.fill': '填写{label}，没有填',
+	'field.edit': '修改{label}：{value}',
 	'field.history': '{label}的修改历史',
 	'field.required': '必填',
 	'field.unchosen': '请选择',

@@ -5,7 +5,8 @@ export const households = {
 	'household.pages': '户内分页',
 	'household.search': '姓名、拼音、电话末四位',
 	'household.here': '{names}也在这一户',
-	'household.here.count': '{n} 人在看这一户',
+	'household.here.who': '{n} 人在看这一户：{names}',
 	'entry.withdrawn': '已撤回',
-	'entry.restore': '恢复'
+	'entry.restore': '恢复',
+	'entry.restore.what': '恢复：{what}'
 } as const;

@@ -9,5 +9,6 @@ export const sync = {
 	'sync.requested': '待提交',
 	'sync.refused': '未被接受',
 	'sync.offline': '离线第 {day} 天，数据安全保存在本机',
+	'sync.with-sentence': '{state}，{sentence}',
 	'sync.open': '{state}，打开同步页'
 } as const;
