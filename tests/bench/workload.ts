@@ -13,7 +13,7 @@ import { standingClaims } from '#domain/ydoc/layout.ts';
 import type { Change, Mark } from './contestant.ts';
 import type { SeedDocument } from './seed-file.ts';
 
-const random: Random = { fill: (bytes) => webcrypto.getRandomValues(bytes) };
+export const random: Random = { fill: (bytes) => webcrypto.getRandomValues(bytes) };
 
 /** Writes as this worker, at his own device. */
 export function authorOf(actor: Actor, device: string, village: DivisionCode): CommandContext {
@@ -44,7 +44,7 @@ export function makeHousehold(author: CommandContext, no: number): SeedDocument 
 				value: {
 					startedAt: author.now() - 60_000,
 					method: 'home_visit',
-					metSubject: 'self',
+					metSubject: ['self'],
 					note: '上门时老人在家，身体比上月好，能自己下楼。说起当年在部队修路的事，谈了很久。药费报销的单据已经收齐，请村里帮着送到镇上。'
 				}
 			});

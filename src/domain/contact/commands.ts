@@ -21,7 +21,7 @@ export interface SavedVisit {
  */
 export const saveVisit: Command<VisitValue, SavedVisit> = (doc, visit, context) =>
 	change(doc, context, (draft) => {
-		const metNobody = visit.metSubject === 'none_home';
+		const metNobody = visit.metSubject.includes('none_home');
 		const nextDue = visit.nextDue ?? nextDueAfter(civilDateAt(visit.startedAt), isKeyContact(doc), metNobody);
 		const visitId = draft.entry({ kind: 'visit', value: { ...visit, nextDue } });
 		return { visitId, missing: metNobody ? [] : missingSteps(visit.fiveSteps), nextDue };

@@ -68,7 +68,7 @@ export interface VisitLedgerRow {
 	readonly companionIds: readonly string[];
 	readonly method: string;
 	readonly purposes: readonly string[];
-	readonly metSubject: string;
+	readonly metSubject: readonly string[];
 	readonly metMembers: readonly string[];
 	readonly note: string;
 	/** What was found: changes observed. */
@@ -119,7 +119,7 @@ function readVisit(entry: EntryReading): VisitReading | undefined {
 	const value = readEntryValue(visit, entry.value);
 	if (!value) return undefined;
 	const startedAt = value.startedAt + (entry.clockOffsetMs ?? 0);
-	const isContact = value.metSubject !== 'none_home';
+	const isContact = !value.metSubject.includes('none_home');
 	return { entry, value, startedAt, on: civilDateAt(startedAt), isContact, missing: isContact ? missingSteps(value.fiveSteps) : [] };
 }
 

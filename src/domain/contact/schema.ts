@@ -88,7 +88,7 @@ const visitParts = {
 	purposes: optional('目的', flags(visitPurposes)),
 	leadId: optional('带队', accountRef()),
 	companionIds: optional('随行', listOf(accountRef(), 10)),
-	metSubject: part('见到谁', choice(metSubjects)),
+	metSubject: part('见到谁', flags(metSubjects)),
 	metMembers: optional('见到的成员', listOf(memberRef(), 20)),
 	fiveSteps: optional('五步', fiveSteps),
 	note: optional('随记', text(5000)),
@@ -144,7 +144,9 @@ export const fields: readonly Field[] = [visit, deferral];
 const stampBytes = 300;
 
 function visitRefusal(value: VisitValue, now: number): DomainError | undefined {
-	const { startedAt, endedAt, fiveSteps: steps, lateReason } = value;
+	const { startedAt, endedAt, metSubject, fiveSteps: steps, lateReason } = value;
+	if (metSubject.length === 0) return { code: 'required', at: 'metSubject' };
+	if (metSubject.length > 1 && metSubject.includes('none_home')) return { code: 'not-a-choice', at: 'metSubject' };
 	if (startedAt > now) return { code: 'date-future', at: 'startedAt' };
 	if (endedAt !== undefined && endedAt < startedAt) return { code: 'date-order', at: 'endedAt' };
 	if (steps?.clarify?.commitments?.some((commitment) => commitment.policyRefs.length === 0)) {

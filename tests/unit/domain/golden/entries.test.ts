@@ -82,7 +82,7 @@ describe('incomes and expenses', () => {
 });
 
 describe('visits', () => {
-	const visit = { startedAt: momentOf('2026-11-22', 9 * 60), method: 'home_visit', metSubject: 'self' };
+	const visit = { startedAt: momentOf('2026-11-22', 9 * 60), method: 'home_visit', metSubject: ['self'] };
 
 	test('DOMAIN-12: a visit needs when, how and whom; the five steps may all be missing', () => {
 		expect(keep('visit', visit).error).toBeUndefined();
