@@ -9,6 +9,11 @@ export const jsonSchema: z.ZodType<Json> = z.lazy(() =>
 	z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(jsonSchema), z.record(z.string(), jsonSchema)])
 );
 
+/** The text a value is, or undefined for every other kind of value. */
+export function textOf(value: Json | undefined): string | undefined {
+	return typeof value === 'string' ? value : undefined;
+}
+
 const overwrittenSchema = z.strictObject({ id: uuidSchema, v: jsonSchema, by: uuidSchema, at: z.int().min(0) });
 
 /**

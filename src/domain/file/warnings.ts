@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../core/error-code.ts';
-import { identityFacts } from '../core/identity-number.ts';
-import { isNotAfter } from '../core/partial-date.ts';
 import type { AssessmentView } from '../assessment/projection.ts';
+import { type Json, textOf } from '../fields/claim.ts';
 import type { MemberFacts } from '../household/projection.ts';
+import { contradictions } from '../person/contradictions.ts';
+import type { Reader } from '../ydoc/reader.ts';
 import type { Readers } from './readers.ts';
 
 /** What does not fit together: checked by commands before writing, and shown here when two edits merged into it. */
@@ -37,19 +38,20 @@ function headWarnings({ household }: Readers, present: readonly MemberFacts[]): 
 
 function personWarnings(readers: Readers, { id, name }: MemberFacts): Warning[] {
 	const owner = `member/${id}`;
-	const text = (field: string) => readers.household.text(`${owner}/${field}`);
-	const warnings: Warning[] = [];
-	const warn = (code: ErrorCode, field: string) => warnings.push({ code, at: `${owner}/${field}`, about: name });
-
-	const [enlisted, discharged] = [text('enlistDate'), text('dischargeDate')];
-	if (enlisted && discharged && !isNotAfter(enlisted, discharged)) warn('date-order', 'dischargeDate');
-
-	const idNo = readers.private?.text(`${owner}/idNo`);
-	if (idNo?.length === 18) {
-		const stated = identityFacts(idNo);
-		const [birthDate, sex] = [text('birthDate'), text('sex')];
-		if (birthDate && !stated.birthDate.startsWith(birthDate)) warn('id-date', 'birthDate');
-		if ((sex === '1' || sex === '2') && sex !== stated.sex) warn('id-sex', 'sex');
-	}
-	return warnings;
+	/** Undecided values contradict nothing yet. */
+	const decided = (reader: Reader | undefined, field: string): Json | undefined => {
+		const reading = reader?.field(`${owner}/${field}`);
+		return reading?.conflict ? undefined : reading?.value;
+	};
+	const text = (reader: Reader | undefined, field: string) => textOf(decided(reader, field));
+	const grade = decided(readers.private, 'disabilityGrade');
+	return contradictions({
+		idNo: text(readers.private, 'idNo'),
+		sex: text(readers.household, 'sex'),
+		birthDate: text(readers.household, 'birthDate'),
+		enlistDate: text(readers.household, 'enlistDate'),
+		dischargeDate: text(readers.household, 'dischargeDate'),
+		disabilityCause: text(readers.private, 'disabilityCause'),
+		disabilityGrade: typeof grade === 'number' ? grade : undefined
+	}).map(({ code, at }) => ({ code, at: `${owner}/${at ?? 'name'}`, about: name }));
 }

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { Json } from '../fields/claim.ts';
+import { textOf } from '../fields/claim.ts';
 import { resolve } from '../fields/resolve.ts';
 import { readDocument } from '../ydoc/document-view.ts';
 import type { EntryReading } from '../ydoc/reader.ts';
@@ -37,8 +37,4 @@ export function currentMembers(doc: Y.Doc): string[] {
 	return (log.get('member') ?? [])
 		.map((entry) => entry.id)
 		.filter((id) => stands('member', id) && memberships.get(id)?.to === undefined);
-}
-
-function textOf(value: Json | undefined): string | undefined {
-	return typeof value === 'string' ? value : undefined;
 }

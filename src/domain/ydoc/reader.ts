@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../core/document-kind.ts';
-import type { Claim, Json } from '../fields/claim.ts';
+import { type Claim, type Json, textOf } from '../fields/claim.ts';
 import type { Dictionary, Match } from '../fields/dictionary.ts';
 import type { ClaimField, SetField } from '../fields/field.ts';
 import type { Provenance } from '../fields/provenance.ts';
@@ -228,10 +228,6 @@ function groupByParent(paths: Iterable<string>): Map<string, string[]> {
 		else groups.set(parent, [path]);
 	}
 	return groups;
-}
-
-function textOf(value: Json | undefined): string | undefined {
-	return typeof value === 'string' ? value : undefined;
 }
 
 function isRecord(value: Json | undefined): value is Readonly<Record<string, Json>> {

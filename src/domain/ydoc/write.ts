@@ -65,15 +65,16 @@ export function transact<T>(doc: Y.Doc, context: WriteContext, write: (writer: W
 	return doc.transact(() => write(writer));
 }
 
+/** Takes every claim of the path out of the array and answers what they said, earliest first. */
 function takeStanding(claims: Y.Array<Claim>, path: string): Claim['over'] {
 	const over: Claim['over'] = [];
 	// Backwards, so that the indices still to come stay true while entries go.
 	for (const [i, claim] of [...claims.toArray().entries()].reverse()) {
 		if (claim.f !== path) continue;
-		over.unshift({ id: claim.id, v: claim.v, by: claim.by, at: claim.at });
+		over.push({ id: claim.id, v: claim.v, by: claim.by, at: claim.at });
 		claims.delete(i);
 	}
-	return over;
+	return over.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
 /**
