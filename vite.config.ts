@@ -17,6 +17,8 @@ export default defineConfig({
       srcDir: 'src',
       filename: 'service-worker.js',
       injectRegister: false, // Kit registers it: the plugin's own way breaks under Trusted Types
+      manifest: false, // static/manifest.webmanifest
+      injectManifest: { globPatterns: ['client/**/*.{js,css,html,svg,png,jpg,webp,woff2,wasm,webmanifest}'] },
       kit: { spa: true, adapterFallback: 'index.html' },
     }),
   ],
