@@ -1,4 +1,5 @@
 import { type CivilDate, civilDateAt } from '../core/civil-date.ts';
+import type { HouseholdId } from '../core/ids.ts';
 import type { Settler } from '../fields/field.ts';
 import { contactView, type ContactView } from '../contact/projection.ts';
 import { nextDueAfter } from '../contact/next-due.ts';
@@ -18,7 +19,7 @@ import { type Readers, readersOf } from './readers.ts';
  * documents. It holds dates, never "overdue": that depends on the day it is read.
  */
 export interface HouseholdSummary {
-	readonly id: string;
+	readonly id: HouseholdId;
 	readonly village: string;
 	readonly gridCode: string | undefined;
 	/** 户编号, once the relay has placed the household. */

@@ -1,4 +1,5 @@
 import { civilDateAt } from '../core/civil-date.ts';
+import type { HouseholdId } from '../core/ids.ts';
 import type { PartialDate } from '../core/partial-date.ts';
 import type { Provenance } from '../fields/provenance.ts';
 import type { Command } from '../ydoc/command.ts';
@@ -20,7 +21,7 @@ export interface NewMember {
 }
 
 export interface NewHousehold {
-	readonly id: string;
+	readonly id: HouseholdId;
 	readonly headName: string;
 	/** Further fields of the head: sex, birthDate, … */
 	readonly head?: Readonly<Record<string, unknown>>;

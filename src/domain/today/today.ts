@@ -3,8 +3,11 @@ import { type CivilDate, daysBetween } from '../core/civil-date.ts';
 import { canSettle } from '../access/permission.ts';
 import type { HouseholdSummary, SummaryConflict, SummaryDeferral, SummaryMeasure } from '../file/summary.ts';
 
-/** How many days ahead 今日 looks. */
+/** How many days ahead 今日 looks: at measures always, at visits when the week is asked for. */
 export const horizonDays = 7;
+
+/** Visits due today and before, or those of the coming week too. */
+export type Span = 'today' | 'week';
 
 /** One thing to do in a household. */
 export type Task =
@@ -28,18 +31,23 @@ export interface TaskGroup {
 const closed: readonly string[] = ['archived', 'closing'];
 
 /**
- * What is due in these households on this day: conflicts the tier may settle, visits and measures due within the
- * horizon, overdue or blocked. Most urgent household first. Pure in the summaries and the day.
+ * What is due in these households on this day: conflicts, visits of the span, measures near or past their deadline
+ * or blocked. Most urgent household first. Pure in the summaries and the day.
  */
-export function todayList(households: readonly HouseholdSummary[], today: CivilDate, tier: Tier): TaskGroup[] {
+export function todayList(
+	households: readonly HouseholdSummary[],
+	today: CivilDate,
+	tier: Tier,
+	span: Span = 'today'
+): TaskGroup[] {
 	return households
 		.filter((household) => !closed.includes(household.status))
-		.flatMap((household) => group(household, today, tier) ?? [])
+		.flatMap((household) => group(household, today, tier, span) ?? [])
 		.sort((a, b) => a.daysLeft - b.daysLeft || b.tasks.length - a.tasks.length || (a.household.id < b.household.id ? -1 : 1));
 }
 
-function group(household: HouseholdSummary, today: CivilDate, tier: Tier): TaskGroup | undefined {
-	const tasks = tasksOf(household, today, tier)
+function group(household: HouseholdSummary, today: CivilDate, tier: Tier, span: Span): TaskGroup | undefined {
+	const tasks = tasksOf(household, today, tier, span)
 		.map((task) => ({ task, urgency: urgencyOf(task) }))
 		.sort((a, b) => a.urgency - b.urgency);
 	const [first] = tasks;
@@ -47,12 +55,12 @@ function group(household: HouseholdSummary, today: CivilDate, tier: Tier): TaskG
 	return { household, tasks: tasks.map(({ task }) => task), daysLeft: first.urgency, isOrphan: household.helpers.length === 0 };
 }
 
-function tasksOf(household: HouseholdSummary, today: CivilDate, tier: Tier): Task[] {
+function tasksOf(household: HouseholdSummary, today: CivilDate, tier: Tier, span: Span): Task[] {
 	const tasks: Task[] = household.conflicts.map((conflict) => ({ kind: 'conflict', conflict, mine: canSettle(tier, conflict.settler) }));
 	const { nextVisitDue } = household;
 	if (nextVisitDue !== undefined) {
 		const daysLeft = daysBetween(today, nextVisitDue);
-		if (daysLeft <= horizonDays) tasks.push({ kind: 'visit', due: nextVisitDue, daysLeft });
+		if (daysLeft <= (span === 'week' ? horizonDays : 0)) tasks.push({ kind: 'visit', due: nextVisitDue, daysLeft });
 	}
 	for (const measure of household.openMeasures) {
 		const daysLeft = measure.due === undefined ? undefined : daysBetween(today, measure.due);
@@ -95,7 +103,7 @@ export function byVillage(households: readonly HouseholdSummary[], today: CivilD
 }
 
 function villageTasks(village: string, households: readonly HouseholdSummary[], today: CivilDate, tier: Tier): VillageTasks {
-	const groups = todayList(households, today, tier);
+	const groups = todayList(households, today, tier, 'week');
 	const having = (test: (task: Task) => boolean) => groups.filter(({ tasks }) => tasks.some(test));
 	return {
 		village,

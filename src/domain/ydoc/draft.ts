@@ -4,6 +4,7 @@ import { tierAt } from '../access/actor.ts';
 import type { DocumentKind } from '../core/document-kind.ts';
 import type { ErrorCode } from '../core/error-code.ts';
 import { type DomainError, type Result, ok, refuse } from '../core/result.ts';
+import type { HouseholdId } from '../core/ids.ts';
 import { utf8Length } from '../core/text.ts';
 import { type Claim, type Json, jsonSchema, maxClaimBytes } from '../fields/claim.ts';
 import type { Match } from '../fields/dictionary.ts';
@@ -75,7 +76,7 @@ export function change<T>(doc: Y.Doc, context: CommandContext, compose: (draft: 
 }
 
 /** As `change`, in the one transaction that makes a household's document. `changed-since` where it is made already. */
-export function found<T>(doc: Y.Doc, id: string, context: CommandContext, compose: (draft: Draft) => T): Result<Done<T>> {
+export function found<T>(doc: Y.Doc, id: HouseholdId, context: CommandContext, compose: (draft: Draft) => T): Result<Done<T>> {
 	if (kindOf(doc) === 'household') return refuse('changed-since');
 	if (!tierAt(context.actor, context.village)) return refuse('not-permitted');
 	return carryOut(doc, context, compose, { id, kind: 'household', village: context.village, schema: schemaVersion });

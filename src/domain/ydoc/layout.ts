@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { DocumentKind } from '../core/document-kind.ts';
 import { divisionCodeSchema } from '../core/division-code.ts';
-import { uuidSchema } from '../core/ids.ts';
+import { householdIdSchema, uuidSchema } from '../core/ids.ts';
 import { z } from '../core/zod.ts';
 import type { Claim } from '../fields/claim.ts';
 import type { StoredEntry } from '../fields/log-entry.ts';
@@ -13,7 +13,7 @@ export const schemaVersion = 1;
 export const metaSchema = z.strictObject({
 	schema: z.int().min(1),
 	kind: z.literal('household'),
-	id: uuidSchema,
+	id: householdIdSchema,
 	village: divisionCodeSchema,
 	by: uuidSchema,
 	at: z.int().min(0),

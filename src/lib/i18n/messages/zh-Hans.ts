@@ -1,10 +1,12 @@
 import { dates } from './zh-Hans/dates.ts';
 import { errors } from './zh-Hans/errors.ts';
 import { fields } from './zh-Hans/fields.ts';
+import { householdList } from './zh-Hans/household-list.ts';
 import { households } from './zh-Hans/households.ts';
 import { shell } from './zh-Hans/shell.ts';
 import { signIn } from './zh-Hans/sign-in.ts';
 import { sync } from './zh-Hans/sync.ts';
+import { today } from './zh-Hans/today.ts';
 import { visits } from './zh-Hans/visits.ts';
 
 /** Simplified Chinese, complete: the keys of this catalogue are the keys of every catalogue. One file per area. */
@@ -12,10 +14,12 @@ export const zhHans = {
 	...dates,
 	...errors,
 	...fields,
+	...householdList,
 	...households,
 	...shell,
 	...signIn,
 	...sync,
+	...today,
 	...visits
 };
 
