@@ -6,9 +6,11 @@ import type { HouseholdId } from '#domain/core/ids.ts';
 import type { DomainError, Result } from '#domain/core/result.ts';
 import type { Json } from '#domain/fields/claim.ts';
 import type { HouseholdFile } from '#domain/file/household-file.ts';
+import type { HistoryStep } from '#domain/file/last-steps.ts';
 import type { HouseholdSummary } from '#domain/file/summary.ts';
+import type { NewHousehold as HouseholdToOpen } from '#domain/household/commands.ts';
 import type { Command, Done, Undo } from '#domain/ydoc/command.ts';
-import type { Division, History, Me } from '#protocol/messages.ts';
+import type { Division, Me } from '#protocol/messages.ts';
 import type { RefusalCode } from '#protocol/refusal.ts';
 import type { HouseholdSync, SyncTotals } from '#sync/status.ts';
 
@@ -46,7 +48,7 @@ export interface App {
 	/** Opens a new household offline too; resolves when it is on the disk. */
 	createHousehold(input: NewHousehold): Promise<Result<HouseholdId, AppError>>;
 	/** Asks the relay for a decision (`helpers.set`, `household.transition`, `plan.transition`). On disk when it resolves. */
-	request(household: HouseholdId, kind: string, body: Json): Promise<Result<void, AppError>>;
+	request(household: HouseholdId, kind: string, body: Readonly<Record<string, Json>>): Promise<Result<void, AppError>>;
 	/** Requests of a household that have no answer yet: shown as 待提交. */
 	requestsOf(id: HouseholdId): readonly WaitingRequest[];
 	/** Takes an entry off the tray: its author has dealt with it. */
@@ -75,12 +77,8 @@ export type StandingProblem =
 	/** The session ended: 需要登录才能上传. */
 	| { readonly kind: 'needs-sign-in' };
 
-export interface NewHousehold {
-	readonly village: string;
-	readonly headName: string;
-	/** Further input of the command `openHousehold`. */
-	readonly [key: string]: unknown;
-}
+/** Input of the domain command `openHousehold`, and where the household lies. */
+export type NewHousehold = Omit<HouseholdToOpen, 'id' | 'provisionalNumbers'> & { readonly village: string };
 
 /** Which of a household's documents a command writes to; each field declares its own (`field.doc`). */
 export type Part = 'household' | 'private';
@@ -94,6 +92,8 @@ export interface OpenHousehold {
 	readonly privateOpen: boolean;
 	/** Others who are here now, by name. */
 	readonly people: readonly PersonHere[];
+	/** The documents were taken from this device: access ended, or the household moved away. Writing is refused. */
+	readonly lost: boolean;
 	/** The last change somebody else made while this was open, for the tint and the live region. */
 	readonly remoteChange: RemoteChange | undefined;
 
@@ -107,7 +107,10 @@ export interface OpenHousehold {
 
 	/** Tells the others which field the focus is in; null when it left. */
 	focusField(path: string | null): void;
-	/** A shared text for CodeMirror: `yCollab(prose.text, prose.awareness)`. */
+	/**
+	 * A shared text for CodeMirror: `yCollab(prose.text, prose.awareness)`. Reactive: after a refusal the document is
+	 * rebuilt and the text is another object, so key the editor by it.
+	 */
 	prose(path: string): Prose;
 	/** Every step of a field, newest first: all of it online, the last one offline (`complete: false`). */
 	history(path: string, part?: Part): Promise<FieldHistory>;
@@ -140,7 +143,7 @@ export interface Prose {
 }
 
 export interface FieldHistory {
-	readonly steps: History['steps'];
+	readonly steps: readonly HistoryStep[];
 	readonly complete: boolean;
 }
 

@@ -34,6 +34,7 @@ export interface BulkStatus {
 	/** Outbox and request ids in the push that has no answer yet. */
 	readonly sending: ReadonlySet<string>;
 	readonly epoch: string | undefined;
+	readonly grantsVersion: number | undefined;
 	readonly lastSyncAt: number | undefined;
 	readonly progress: Progress | undefined;
 	/** Nothing is due: outbox, feed and wanted list were at their end. */
@@ -42,9 +43,9 @@ export interface BulkStatus {
 
 /** The one channel that acknowledges and the one that moves the cursor. Starts as a follower that does nothing. */
 export interface BulkClient {
-	/** Reads where the disk stands. Call once, before anything else. */
+	/** Reads where the disk stands, and reports it. */
 	start(): Promise<void>;
-	notify(event: Extract<MachineEvent, { kind: 'lead' | 'follow' | 'online' | 'offline' | 'signed-in' | 'appended' | 'poked' }>): void;
+	notify(event: Extract<MachineEvent, { kind: 'lead' | 'follow' | 'online' | 'offline' | 'signed-in' | 'signed-out' | 'appended' | 'poked' }>): void;
 	readonly status: BulkStatus;
 	/** Resolves when the act that runs, if any, has come to its end. */
 	stop(): Promise<void>;
@@ -76,6 +77,14 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 		if (!machine.waiting) cancelWait();
 		report();
 		if (!running && !stopped && nextAct(machine)) running = run().finally(() => (running = undefined));
+	}
+
+	async function readDisk(): Promise<void> {
+		position = await store.position();
+		const stored = await store.fact('lastSyncAt');
+		if (typeof stored === 'number') lastSyncAt = stored;
+		if (position) await countProgress();
+		else machine = { ...machine, due: { ...machine.due, scope: true } };
 	}
 
 	async function run(): Promise<void> {
@@ -120,7 +129,7 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 			await noteStanding(outcome.standing);
 			await tell(outcome.change);
 			const rescope = isElsewhere(outcome.standing);
-			if (outcome.putOff) return { kind: 'failed', signedOut: false, rescope };
+			if (outcome.putOff) return { kind: 'failed', signedOut: false, rescope, progressed: outcome.progressed };
 			return { kind: 'done', more: true, rescope };
 		},
 		async pull() {
@@ -191,6 +200,7 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 			line: line(),
 			sending: pusher.sending,
 			epoch: position?.epoch,
+			grantsVersion: position?.grantsVersion,
 			lastSyncAt,
 			progress,
 			settled: isSettled(machine)
@@ -203,16 +213,14 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 
 	return {
 		async start() {
-			position = await store.position();
-			const stored = await store.fact('lastSyncAt');
-			if (typeof stored === 'number') lastSyncAt = stored;
-			if (!position) machine = { ...machine, due: { ...machine.due, scope: true } };
-			else await countProgress();
+			await readDisk();
 			report();
 		},
 		notify(event) {
 			if (event.kind === 'offline') lostAt ??= clock.now();
-			dispatch(event);
+			// Whoever led before moved the cursor on the disk.
+			if (event.kind === 'lead') void readDisk().then(() => dispatch(event));
+			else dispatch(event);
 		},
 		get status() {
 			return current();

@@ -22,6 +22,8 @@ export interface LeaderOptions {
  * visible tab that misses three beats takes the lock from it.
  */
 export interface Leader {
+	/** Queues for the lock. */
+	start(): void;
 	readonly leading: boolean;
 	/** A beat of the leader was heard. */
 	heard(): void;
@@ -85,10 +87,11 @@ export function createLeader({ name, locks, timers, beat, changed }: LeaderOptio
 		cancelBeat = timers.after(beatMs, tick);
 	}
 
-	queue(false);
-	cancelBeat = timers.after(beatMs, tick);
-
 	return {
+		start() {
+			queue(false);
+			cancelBeat = timers.after(beatMs, tick);
+		},
 		get leading() {
 			return holding !== undefined;
 		},

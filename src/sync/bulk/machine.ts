@@ -39,6 +39,8 @@ export type MachineEvent =
 	| { readonly kind: 'online' }
 	| { readonly kind: 'offline' }
 	| { readonly kind: 'signed-in' }
+	/** The session ended, or the browser's session is somebody else's now. */
+	| { readonly kind: 'signed-out' }
 	/** A row was appended to the outbox, here or in another tab. */
 	| { readonly kind: 'appended' }
 	/** The relay has something new. */
@@ -46,7 +48,8 @@ export type MachineEvent =
 	| { readonly kind: 'begun'; readonly act: Act }
 	/** `more`: of the same act something is left. `rescope`: the answer showed other grants or another epoch. */
 	| { readonly kind: 'done'; readonly more: boolean; readonly rescope: boolean }
-	| { readonly kind: 'failed'; readonly signedOut: boolean; readonly rescope?: boolean }
+	/** `progressed`: a part was taken, so the patience asked for is that of a first failure. */
+	| { readonly kind: 'failed'; readonly signedOut: boolean; readonly rescope?: boolean; readonly progressed?: boolean }
 	| { readonly kind: 'waited' };
 
 export function createMachine(): Machine {
@@ -91,6 +94,8 @@ export function step(machine: Machine, event: MachineEvent): Machine {
 			return { ...machine, online: false };
 		case 'signed-in':
 			return { ...machine, signedIn: true, failures: 0, waiting: false, due: { ...due, push: true, pull: true } };
+		case 'signed-out':
+			return { ...machine, signedIn: false };
 		case 'appended':
 			return { ...machine, due: { ...due, push: true } };
 		case 'poked':
@@ -112,7 +117,7 @@ export function step(machine: Machine, event: MachineEvent): Machine {
 			const scope = event.rescope ? { scope: true } : {};
 			const failed = { ...machine, acting: undefined, due: { ...due, ...again, ...scope } };
 			if (event.signedOut) return { ...failed, signedIn: false };
-			return { ...failed, failures: machine.failures + 1, waiting: true };
+			return { ...failed, failures: event.progressed ? 1 : machine.failures + 1, waiting: true };
 		}
 		case 'waited':
 			return { ...machine, waiting: false };

@@ -4,12 +4,7 @@ import { backoffMs } from './backoff.ts';
 import type { Timers } from './timers.ts';
 
 /** What the poke needs of a WebSocket. */
-export interface PokeSocket {
-	onopen: (() => void) | null;
-	onmessage: (() => void) | null;
-	onclose: ((event: { readonly code: number }) => void) | null;
-	close(): void;
-}
+export type PokeSocket = Pick<WebSocket, 'onopen' | 'onmessage' | 'onclose' | 'close'>;
 
 export interface PokeOptions {
 	readonly open: () => PokeSocket;
@@ -39,7 +34,7 @@ export function createPoke({ open, timers, random, poked }: PokeOptions): Poke {
 			failures = 0;
 			poked();
 		};
-		opened.onmessage = poked;
+		opened.onmessage = () => poked();
 		opened.onclose = ({ code }) => {
 			if (socket !== opened) return;
 			socket = undefined;

@@ -3,6 +3,7 @@ import { type DocumentName, parseDocumentName } from '#domain/ydoc/document-name
 import type { PushAnswer, PushResult } from '#protocol/messages.ts';
 import type { Outgoing, OutgoingUpdate } from '#storage/local-store.ts';
 import type { BulkChange, BulkOptions } from './client.ts';
+import { TransportError } from './transport.ts';
 import { differenceFrom } from './yjs-updates.ts';
 
 export interface Pusher {
@@ -20,6 +21,8 @@ export interface PushOutcome {
 	readonly change: BulkChange;
 	/** The relay asked for patience with some row. */
 	readonly putOff: boolean;
+	/** It took others. */
+	readonly progressed: boolean;
 }
 
 const mostRows = 500;
@@ -43,6 +46,8 @@ export function createPusher({ store, transport, clock, random, device }: BulkOp
 			begun();
 			try {
 				const answer = await send(outgoing);
+				// Not these rows are wrong but the session: it is somebody else's, or of another browser.
+				if (answer.results.some(({ code }) => code === 'device-mismatch')) throw new TransportError('unauthenticated');
 				return await settle(outgoing, answer);
 			} finally {
 				sending = new Set();
@@ -104,7 +109,7 @@ export function createPusher({ store, transport, clock, random, device }: BulkOp
 			else putOff = true;
 			change.households.add(household);
 		}
-		return { standing: answer, change: change.done(), putOff };
+		return { standing: answer, change: change.done(), putOff, progressed: accepted.length > 0 };
 	}
 }
 

@@ -1,0 +1,421 @@
+import * as Y from 'yjs';
+import { type Actor, type Tier, tierOfActor } from '#domain/access/actor.ts';
+import type { CivilDate } from '#domain/core/civil-date.ts';
+import type { DivisionCode } from '#domain/core/division-code.ts';
+import type { HouseholdId } from '#domain/core/ids.ts';
+import { type Result, ok } from '#domain/core/result.ts';
+import { dictionary } from '#domain/dictionary.ts';
+import type { Json } from '#domain/fields/claim.ts';
+import { openHousehold } from '#domain/household/commands.ts';
+import { householdDocument, parseDocumentName, privateDocument } from '#domain/ydoc/document-name.ts';
+import type { Division, Me } from '#protocol/messages.ts';
+import { type RefusalCode, refusalCodes } from '#protocol/refusal.ts';
+import type { HouseholdRows, LocalStore } from '#storage/local-store.ts';
+import type { TrayRow } from '#storage/rows.ts';
+import type { BulkChange, BulkStatus } from '#sync/bulk/client.ts';
+import { systemTimers } from '#sync/bulk/timers.ts';
+import { copied } from '#sync/bulk/yjs-updates.ts';
+import { type HouseholdSync, type SyncTotals, householdSync } from '#sync/status.ts';
+import type { App, AppError, ListedHousehold, NewHousehold, OpenHousehold, StandingProblem, TrayItem, WaitingRequest } from './app.ts';
+import { browserRandom, civilToday, demoOffset, freshId, untilMidnightMs } from './clock.ts';
+import { oncePerFrame } from './coalesce.ts';
+import { StoredDrafts } from './drafts.svelte.ts';
+import { type OpenDocument, openDocument } from './open-document.ts';
+import { LiveHousehold } from './open-household.svelte.ts';
+import { createProjector } from './projector.ts';
+import { contentsOf } from './refused-contents.ts';
+import type { RelayApi } from './relay-api.ts';
+import { searchHouseholds } from './search.ts';
+import { createSyncShell } from './sync-shell.ts';
+
+/** What is kept of the last answer to "who am I". */
+export interface KeptIdentity {
+	readonly me: Me;
+	/** By how many days the demo's calendar differs; 0 for a real county. */
+	readonly offsetDays: number;
+}
+
+export interface BrowserAppOptions extends KeptIdentity {
+	readonly store: LocalStore;
+	readonly api: RelayApi;
+	/** Told how many entries wait, for the sign-in page. */
+	readonly waiting: (entries: number) => void;
+}
+
+/** The signed-in app of one account in one tab: reads the disk, runs commands, and keeps what pages read up to date. */
+export class BrowserApp implements App {
+	readonly #store: LocalStore;
+	readonly #api: RelayApi;
+	readonly #device: string;
+	readonly drafts: StoredDrafts;
+	readonly #shell: ReturnType<typeof createSyncShell>;
+	readonly #projector: ReturnType<typeof createProjector>;
+	readonly #opened = new Set<LiveHousehold>();
+	readonly #documents = new Set<OpenDocument>();
+	readonly #changedHouseholds = new Set<HouseholdId>();
+	readonly #ending = new AbortController();
+
+	#me: Me = $state.raw(undefined as never);
+	#offsetDays = $state(0);
+	#now = $state(Date.now());
+	#ready = $state(false);
+	#listed = $state.raw<ReadonlyMap<string, ListedHousehold>>(new Map());
+	#rows = $state.raw<ReadonlyMap<HouseholdId, HouseholdRows>>(new Map());
+	#status = $state.raw<BulkStatus | undefined>(undefined);
+	#tray = $state.raw<readonly TrayItem[]>([]);
+	#failing = $state.raw<ReadonlySet<string>>(new Set());
+	#persistent = $state(true);
+
+	readonly #households = $derived([...this.#listed.values()]);
+	readonly #totals = $derived.by(() => this.#total());
+	readonly #problems = $derived.by(() => this.#listProblems());
+	readonly #workers = $derived(new Map(this.#me.workers.map((worker) => [worker.account as string, worker])));
+	readonly #divisions = $derived(new Map(this.#me.divisions.map((division) => [division.code as string, division])));
+
+	private constructor({ me, offsetDays, store, api, waiting }: BrowserAppOptions) {
+		this.#store = store;
+		this.#api = api;
+		this.#device = me.device;
+		this.#me = me;
+		this.#offsetDays = offsetDays;
+		this.drafts = new StoredDrafts(store, Date.now, (now) => this.#fail('drafts', now), () => this.#shell.tellDrafts());
+		this.#projector = createProjector(store, (households) => {
+			this.#shell.tellProjected(households);
+			void this.#readProjections(households);
+		});
+		this.#shell = createSyncShell({
+			account: me.account,
+			device: me.device,
+			store,
+			api,
+			changed: (change, here) => this.#follow(change, here),
+			status: (status) => {
+				const moved = status.settled !== this.#status?.settled;
+				this.#status = status;
+				if (status.line.kind === 'online') for (const document of this.#documents) document.reconsider();
+				if (moved) this.#readSoon();
+			},
+			projected: (households) => void this.#readProjections(households),
+			draftsChanged: () => void this.drafts.load(),
+			me: (known) => void this.#keepMe(known),
+			diskFailed: () => this.#fail('feed', true)
+		});
+		this.#reportWaiting = () => waiting(this.#totals.waiting);
+	}
+
+	readonly #reportWaiting: () => void;
+
+	/** Opens what is on the disk; the line to the relay comes after. */
+	static async start(options: BrowserAppOptions): Promise<BrowserApp> {
+		const app = new BrowserApp(options);
+		await app.#projector.prepare();
+		await Promise.all([app.#readProjections(), app.#readRows(), app.drafts.load(), app.#readTray()]);
+		app.#ready = true;
+		await app.#shell.start();
+		app.#followBrowser();
+		void app.#projector.run();
+		return app;
+	}
+
+	get me(): Me {
+		return this.#me;
+	}
+
+	get actor(): Actor {
+		return this.#me;
+	}
+
+	get tier(): Tier | undefined {
+		return tierOfActor(this.#me);
+	}
+
+	get today(): CivilDate {
+		return civilToday(this.#now, this.#offsetDays);
+	}
+
+	get ready(): boolean {
+		return this.#ready;
+	}
+
+	get households(): readonly ListedHousehold[] {
+		return this.#households;
+	}
+
+	get sync(): SyncTotals {
+		return this.#totals;
+	}
+
+	get standing(): readonly StandingProblem[] {
+		return this.#problems;
+	}
+
+	get tray(): readonly TrayItem[] {
+		return this.#tray;
+	}
+
+	household(id: HouseholdId): ListedHousehold | undefined {
+		return this.#listed.get(id);
+	}
+
+	search(query: string): readonly ListedHousehold[] {
+		return searchHouseholds(this.#households, query);
+	}
+
+	syncOf(id: HouseholdId): HouseholdSync {
+		const rows = this.#rows.get(id);
+		const sending = this.#status?.sending ?? new Set();
+		return householdSync(
+			{
+				waiting: rows ? rows.outbox.length + rows.requests.length : 0,
+				sending: rows ? [...rows.outbox, ...rows.requests.map((request) => request.id)].filter((row) => sending.has(row)).length : 0,
+				refused: rows?.refused ?? 0,
+				acknowledgedAt: latest(rows?.documents.map((document) => document.acknowledgedAt) ?? []),
+				epochs: rows?.documents.map((document) => document.epoch) ?? []
+			},
+			this.#status?.epoch
+		);
+	}
+
+	worker(account: string): Me['workers'][number] | undefined {
+		return this.#workers.get(account);
+	}
+
+	division(code: string): Division | undefined {
+		return this.#divisions.get(code);
+	}
+
+	async open(id: HouseholdId): Promise<Result<OpenHousehold, AppError>> {
+		const opened = await LiveHousehold.open(id, {
+			store: this.#store,
+			api: this.#api,
+			actor: () => this.actor,
+			tier: () => this.tier,
+			device: this.#device,
+			today: () => this.today,
+			now: Date.now,
+			newId: freshId,
+			syncOf: (household) => this.syncOf(household),
+			openDocument: (options) => this.#openDocument(options)
+		});
+		if (!opened) return { ok: false, error: { code: 'not-here' } };
+		this.#opened.add(opened);
+		return ok(opened);
+	}
+
+	async createHousehold(input: NewHousehold): Promise<Result<HouseholdId, AppError>> {
+		const id = freshId() as HouseholdId;
+		const doc = new Y.Doc();
+		const provisionalNumbers = this.households.flatMap((household) => household.provisionalNo ?? []);
+		const done = openHousehold(doc, { ...input, id, provisionalNumbers }, {
+			actor: this.actor,
+			account: this.actor.account,
+			device: this.#device,
+			now: Date.now,
+			newId: freshId,
+			village: input.village as DivisionCode,
+			dictionary
+		});
+		if (!done.ok) return done;
+		const name = householdDocument(id);
+		try {
+			await this.#store.append({ id: freshId(), doc: name, data: copied(Y.encodeStateAsUpdate(doc)), at: Date.now(), restsOn: [] });
+		} catch {
+			return { ok: false, error: { code: 'not-stored' } };
+		}
+		this.#wrote({ documents: [name], households: [id], removed: [], rebuild: [] });
+		await this.#projector.run();
+		return ok(id);
+	}
+
+	async request(household: HouseholdId, kind: string, body: Readonly<Record<string, Json>>): Promise<Result<void, AppError>> {
+		try {
+			await this.#store.appendRequest({ id: freshId(), household, kind, body: { household, ...body }, at: Date.now() });
+		} catch {
+			return { ok: false, error: { code: 'not-stored' } };
+		}
+		this.#wrote({ documents: [], households: [household], removed: [], rebuild: [] });
+		return ok();
+	}
+
+	requestsOf(id: HouseholdId): readonly WaitingRequest[] {
+		return (this.#rows.get(id)?.requests ?? []).map((row) => ({ id: row.id, kind: row.kind, body: row.body as Json, at: row.at }));
+	}
+
+	async dismiss(item: TrayItem): Promise<void> {
+		await this.#store.dismiss(item.id);
+		this.#wrote({ documents: [], households: [item.household], removed: [], rebuild: [] });
+	}
+
+	syncNow(): void {
+		this.#shell.syncNow();
+	}
+
+	/** The relay knows this account's session: again, or for the first time here. */
+	signedIn(me: Me): void {
+		void this.#keepMe(me);
+		this.#shell.signedIn();
+	}
+
+	async close(): Promise<void> {
+		this.#ending.abort();
+		for (const household of this.#opened) household.close();
+		this.#opened.clear();
+		await Promise.all([...this.#documents].map((document) => document.close()));
+		await this.#shell.stop();
+		this.#store.close();
+	}
+
+	async #openDocument(options: Pick<Parameters<typeof openDocument>[0], 'name' | 'changed'>): Promise<OpenDocument> {
+		const household = parseDocumentName(options.name)?.household;
+		if (!household) throw new Error('a document without a household');
+		const opened = await openDocument({
+			...options,
+			store: this.#store,
+			liveUrl: `${location.origin.replace(/^http/, 'ws')}/live`,
+			timers: systemTimers,
+			random: browserRandom,
+			newId: freshId,
+			now: Date.now,
+			appended: () => this.#wrote({ documents: [options.name], households: [household], removed: [], rebuild: [] }),
+			failing: (now) => this.#fail(options.name, now),
+			closing: (document) => this.#documents.delete(document)
+		});
+		this.#documents.add(opened);
+		return opened;
+	}
+
+	/** Rows this tab put on the disk. */
+	#wrote(change: BulkChange): void {
+		this.#shell.wrote(change);
+		this.#note(change.households);
+		void this.#projector.run();
+	}
+
+	/** Rows that reached the disk by a pull or by another tab. */
+	async #follow(change: BulkChange, here: boolean): Promise<void> {
+		this.#fail('feed', false);
+		const documents = new Set<string>(change.documents);
+		const rebuild = new Set<string>(change.rebuild);
+		await Promise.all(
+			[...this.#documents].map(async (document) => {
+				if (rebuild.has(document.name)) await document.rebuild();
+				else if (documents.has(document.name)) await document.refresh();
+				document.reconsider();
+			})
+		);
+		const households = new Set<string>(change.households);
+		const removed = new Set<string>(change.removed);
+		for (const opened of this.#opened) {
+			if (removed.has(householdDocument(opened.id))) opened.lose('household');
+			else if (removed.has(privateDocument(opened.id))) opened.lose('private');
+			else if (households.has(opened.id)) await opened.refreshLedger();
+		}
+		this.#note(change.households);
+		if (here) void this.#projector.run();
+	}
+
+	#note(households: readonly HouseholdId[]): void {
+		for (const household of households) this.#changedHouseholds.add(household);
+		this.#readSoon();
+	}
+
+	readonly #readSoon = oncePerFrame(() => {
+		const households = [...this.#changedHouseholds];
+		this.#changedHouseholds.clear();
+		if (households.length === 0) return;
+		void this.#readRows(households);
+		void this.#readTray();
+	});
+
+	async #readRows(of?: readonly HouseholdId[]): Promise<void> {
+		const rows = new Map(of ? this.#rows : []);
+		for (const household of of ?? []) rows.delete(household);
+		for (const row of await this.#store.standing(of)) rows.set(row.household, row);
+		this.#rows = rows;
+		this.#reportWaiting();
+	}
+
+	async #readProjections(of?: readonly HouseholdId[]): Promise<void> {
+		const rows = await this.#store.projections(of);
+		const listed = new Map(of ? this.#listed : []);
+		for (const household of of ?? []) listed.delete(household);
+		for (const row of rows) listed.set(row.household, row.summary as ListedHousehold);
+		this.#listed = listed;
+	}
+
+	async #readTray(): Promise<void> {
+		this.#tray = (await this.#store.tray()).map(trayItem).sort((a, b) => b.refusedAt - a.refusedAt);
+	}
+
+	#total(): SyncTotals {
+		let waiting = 0;
+		for (const rows of this.#rows.values()) waiting += rows.outbox.length + rows.requests.length;
+		return {
+			line: this.#status?.line ?? { kind: 'offline', since: this.#now },
+			waiting,
+			sending: this.#status?.sending.size ?? 0,
+			refused: this.#tray.length,
+			lastSyncAt: this.#status?.lastSyncAt,
+			progress: this.#status?.progress
+		};
+	}
+
+	#listProblems(): StandingProblem[] {
+		return [
+			...(this.#failing.size > 0 ? [{ kind: 'write-failed' } as const] : []),
+			...(this.#persistent ? [] : [{ kind: 'not-persistent' } as const]),
+			...(this.#status?.line.kind === 'needs-sign-in' ? [{ kind: 'needs-sign-in' } as const] : [])
+		];
+	}
+
+	#fail(what: string, now: boolean): void {
+		if (this.#failing.has(what) === now) return;
+		const failing = new Set(this.#failing);
+		if (now) failing.add(what);
+		else failing.delete(what);
+		this.#failing = failing;
+	}
+
+	async #keepMe(me: Me): Promise<void> {
+		this.#me = me;
+		this.#offsetDays = demoOffset(me.today, Date.now());
+		const kept: KeptIdentity = { me, offsetDays: this.#offsetDays };
+		await this.#store.putFact('me', kept).then(
+			() => this.#fail('me', false),
+			() => this.#fail('me', true)
+		);
+	}
+
+	#followBrowser(): void {
+		const { signal } = this.#ending;
+		addEventListener('online', () => this.#documents.forEach((document) => document.reconsider()), { signal });
+		addEventListener('offline', () => this.#documents.forEach((document) => document.disconnect()), { signal });
+		// A device that slept over midnight wakes to another day.
+		document.addEventListener('visibilitychange', () => (this.#now = Date.now()), { signal });
+		const turn = () => {
+			this.#now = Date.now();
+			const timer = setTimeout(turn, untilMidnightMs(this.#now) + 1_000);
+			signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+		};
+		turn();
+		void navigator.storage.persisted().then(async (kept) => {
+			this.#persistent = kept || (await navigator.storage.persist());
+		});
+	}
+}
+
+function trayItem(row: TrayRow): TrayItem {
+	const { id, household, writtenAt, refusedAt, refused } = row;
+	const code: RefusalCode = refusalCodes.find((known) => known === row.code) ?? 'malformed';
+	const item = { id, household, code, writtenAt, refusedAt };
+	if (refused.kind === 'request') {
+		const request = { id, kind: refused.request, body: refused.body as Json, at: writtenAt };
+		return { ...item, part: 'household', contents: [], request };
+	}
+	const part = parseDocumentName(refused.doc)?.kind ?? 'household';
+	return { ...item, part, contents: contentsOf(refused.data), request: undefined };
+}
+
+function latest(moments: readonly (number | undefined)[]): number | undefined {
+	return moments.reduce((best, at) => (at !== undefined && (best === undefined || at > best) ? at : best), undefined);
+}

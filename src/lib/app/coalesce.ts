@@ -1,0 +1,14 @@
+/** At most one call per frame, however often it is asked for. A hidden page has no frames: there a timer serves. */
+export function oncePerFrame(run: () => void): () => void {
+	let asked = false;
+	const call = () => {
+		asked = false;
+		run();
+	};
+	return () => {
+		if (asked) return;
+		asked = true;
+		if (document.visibilityState === 'visible') requestAnimationFrame(call);
+		else setTimeout(call, 16);
+	};
+}

@@ -1,0 +1,65 @@
+import type { Timers } from '#sync/bulk/timers.ts';
+
+export interface EditQueue<T> {
+	/** Hands in one write; they happen in the order of handing in. */
+	add(write: T): void;
+	/** Whether everything handed in so far is on the disk: false when the disk refused. It is tried again until it is. */
+	stored(): Promise<boolean>;
+	/** Resolves when nothing is left to write. */
+	drained(): Promise<void>;
+}
+
+const retryMs = 2_000;
+
+/**
+ * Writes in order, one at a time, and never drops one: what the disk refuses is tried again until it succeeds.
+ * @param failing told on every change between "the disk takes it" and "the disk refuses"
+ */
+export function createEditQueue<T>(write: (item: T) => Promise<void>, timers: Timers, failing: (now: boolean) => void): EditQueue<T> {
+	const items: T[] = [];
+	let refused = false;
+	let busy = false;
+	let waiters: (() => void)[] = [];
+
+	function wake(): void {
+		const woken = waiters;
+		waiters = [];
+		for (const waiter of woken) waiter();
+	}
+
+	async function work(): Promise<void> {
+		if (busy) return;
+		busy = true;
+		for (let item = items[0]; item !== undefined; item = items[0]) {
+			try {
+				await write(item);
+			} catch {
+				busy = false;
+				if (!refused) failing((refused = true));
+				wake();
+				timers.after(retryMs, () => void work());
+				return;
+			}
+			items.shift();
+			if (refused) failing((refused = false));
+		}
+		busy = false;
+		wake();
+	}
+
+	const woken = () => new Promise<void>((resolve) => waiters.push(resolve));
+
+	return {
+		add(item) {
+			items.push(item);
+			void work();
+		},
+		async stored() {
+			while (items.length > 0 && !refused) await woken();
+			return items.length === 0;
+		},
+		async drained() {
+			while (items.length > 0) await woken();
+		}
+	};
+}

@@ -1,0 +1,231 @@
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import type { Random } from '#domain/core/clock.ts';
+import type { Claim } from '#domain/fields/claim.ts';
+import { claimsOf, logOf, textPrefix } from '#domain/ydoc/layout.ts';
+import type { DocumentName } from '#domain/ydoc/document-name.ts';
+import type { LocalEdit, LocalStore } from '#storage/local-store.ts';
+import type { Bytes } from '#storage/rows.ts';
+import type { Timers } from '#sync/bulk/timers.ts';
+import { copied, mergeUpdates } from '#sync/bulk/yjs-updates.ts';
+import { type CompositionGate, createCompositionGate } from '#sync/live/composition-gate.ts';
+import { type Room, createRoom } from '#sync/live/room.ts';
+import { createEditQueue } from './edit-queue.ts';
+
+export interface OpenDocumentOptions {
+	readonly name: DocumentName;
+	readonly store: LocalStore;
+	readonly liveUrl: string;
+	readonly timers: Timers;
+	readonly random: Random;
+	readonly newId: () => string;
+	readonly now: () => number;
+	/** The document changed; `remote` says who changed what where it was somebody else. */
+	readonly changed: (remote: RemoteEdit | undefined) => void;
+	/** A row is on the disk and waits to be sent. */
+	readonly appended: () => void;
+	readonly failing: (now: boolean) => void;
+	/** It is about to close: nobody need tell it of rows any more. */
+	readonly closing: (document: OpenDocument) => void;
+}
+
+export interface RemoteEdit {
+	readonly account: string | undefined;
+	readonly paths: readonly string[];
+}
+
+/** One document on the screen: one Y.Doc, its way to the disk, its live line. */
+export interface OpenDocument {
+	readonly name: DocumentName;
+	/** Replaced when refused rows were taken out of it. */
+	readonly doc: Y.Doc;
+	readonly awareness: Awareness;
+	readonly gate: CompositionGate;
+	/** Whether everything written here so far is on the disk. */
+	stored(): Promise<boolean>;
+	/** Rows of it changed on the disk, by a pull or another tab. */
+	refresh(): Promise<void>;
+	/** Starts anew from the disk, under a new client id. */
+	rebuild(): Promise<void>;
+	/** The network is back, or the outbox has moved. */
+	reconsider(): void;
+	disconnect(): void;
+	/** Resolves when the last edit is on the disk. */
+	close(): Promise<void>;
+}
+
+/** Rows beyond which loading is slower than merging them once. */
+const mergeFrom = 40;
+/** Live updates of others are stored with the next own edit, and at the latest after this. */
+const receivedMs = 1_000;
+
+export async function openDocument(options: OpenDocumentOptions): Promise<OpenDocument> {
+	const { name, store, timers, random, newId, now } = options;
+	const stored = await store.load(name);
+	if (stored.mergeable > mergeFrom) void store.compact(name, mergeUpdates).catch(() => undefined);
+
+	const queue = createEditQueue<LocalEdit>(
+		async (edit) => {
+			await store.append(edit);
+			options.appended();
+		},
+		timers,
+		options.failing
+	);
+	let unstored: LocalEdit['restsOn'][number][] = [];
+	let cancelReceived = () => {};
+	let closed = false;
+	let life = begin(stored.updates);
+
+	function begin(updates: readonly Bytes[]): Life {
+		const doc = new Y.Doc();
+		const gate = createCompositionGate(timers);
+		const awareness = new Awareness(doc);
+		awareness.setLocalState(null);
+		const room = createRoom({
+			url: options.liveUrl,
+			name,
+			doc,
+			awareness,
+			gate,
+			timers,
+			random,
+			mayConnect: async () => !closed && !(await store.isWaiting(name))
+		});
+		const begun: Life = { doc, awareness, gate, room, applying: false };
+		apply(begun, updates);
+		// An id that a former tab used would continue its edits as if nothing had been between.
+		while (doc.store.clients.has(doc.clientID)) doc.clientID = new Y.Doc().clientID;
+		watch(begun);
+		room.reconsider();
+		return begun;
+	}
+
+	function apply(on: Life, updates: readonly Bytes[]): void {
+		on.applying = true;
+		// The provider as origin: it does not send back what came from the relay or another tab.
+		Y.transact(
+			on.doc,
+			() => {
+				for (const update of updates) Y.applyUpdate(on.doc, update);
+			},
+			on.room.origin,
+			false
+		);
+		on.applying = false;
+	}
+
+	function watch(on: Life): void {
+		on.doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+			if (transaction.local) keep(update);
+			else if (!on.applying) receive(update);
+		});
+		tellChanges(on.doc, options.changed);
+	}
+
+	function keep(update: Uint8Array): void {
+		cancelReceived();
+		queue.add({ id: newId(), doc: name, data: copied(update), at: now(), restsOn: unstored });
+		unstored = [];
+	}
+
+	function receive(update: Uint8Array): void {
+		unstored.push({ id: newId(), data: copied(update) });
+		cancelReceived();
+		cancelReceived = timers.after(receivedMs, () => void storeReceived());
+	}
+
+	async function storeReceived(): Promise<void> {
+		const received = unstored;
+		unstored = [];
+		if (received.length === 0) return;
+		await queue.drained();
+		// What is lost here comes again with the feed.
+		await store.appendReceived(name, received).catch(() => undefined);
+	}
+
+	function end(of: Life): void {
+		of.gate.close();
+		of.room.close();
+		of.awareness.destroy();
+		of.doc.destroy();
+	}
+
+	const opened: OpenDocument = {
+		name,
+		get doc() {
+			return life.doc;
+		},
+		get awareness() {
+			return life.awareness;
+		},
+		get gate() {
+			return life.gate;
+		},
+		stored: () => queue.stored(),
+		async refresh() {
+			const { updates } = await store.load(name);
+			const on = life;
+			on.gate.pass(() => {
+				if (on === life && !closed) apply(on, updates);
+			});
+		},
+		async rebuild() {
+			await queue.drained();
+			const { updates } = await store.load(name);
+			unstored = [];
+			const state = life.awareness.getLocalState();
+			end(life);
+			life = begin(updates);
+			life.awareness.setLocalState(state);
+			options.changed({ account: undefined, paths: [] });
+		},
+		reconsider: () => life.room.reconsider(),
+		disconnect: () => life.room.disconnect(),
+		async close() {
+			closed = true;
+			options.closing(opened);
+			cancelReceived();
+			await storeReceived();
+			await queue.drained();
+			end(life);
+		}
+	};
+	return opened;
+}
+
+interface Life {
+	readonly doc: Y.Doc;
+	readonly awareness: Awareness;
+	readonly gate: CompositionGate;
+	readonly room: Room;
+	/** Rows from the disk are being applied: they need not be stored again. */
+	applying: boolean;
+}
+
+/** Tells of every change; of those made elsewhere, who made them and where. */
+function tellChanges(doc: Y.Doc, changed: OpenDocumentOptions['changed']): void {
+	let paths = new Set<string>();
+	let account: string | undefined;
+	claimsOf(doc).observe((event) => {
+		for (const item of event.changes.added) {
+			for (const claim of item.content.getContent() as Claim[]) {
+				paths.add(claim.f);
+				account = claim.by;
+			}
+		}
+	});
+	logOf(doc).observe((event) => {
+		for (const key of event.keysChanged) {
+			paths.add(key);
+			account = logOf(doc).get(key)?.by ?? account;
+		}
+	});
+	doc.on('afterTransaction', (transaction: Y.Transaction) => {
+		if (transaction.changed.size === 0) return;
+		for (const [root, type] of doc.share) if (root.startsWith(textPrefix) && transaction.changed.has(type)) paths.add(root);
+		changed(transaction.local ? undefined : { account, paths: [...paths] });
+		paths = new Set();
+		account = undefined;
+	});
+}
