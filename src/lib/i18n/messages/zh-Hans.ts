@@ -2,6 +2,7 @@ import { dates } from './zh-Hans/dates.ts';
 import { errors } from './zh-Hans/errors.ts';
 import { fields } from './zh-Hans/fields.ts';
 import { householdList } from './zh-Hans/household-list.ts';
+import { householdNew } from './zh-Hans/household-new.ts';
 import { households } from './zh-Hans/households.ts';
 import { shell } from './zh-Hans/shell.ts';
 import { signIn } from './zh-Hans/sign-in.ts';
@@ -15,6 +16,7 @@ export const zhHans = {
 	...errors,
 	...fields,
 	...householdList,
+	...householdNew,
 	...households,
 	...shell,
 	...signIn,
