@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { type HouseholdId, householdIdSchema } from '#domain/core/ids.ts';
 import type { Result } from '#domain/core/result.ts';
 import { dictionary } from '#domain/dictionary.ts';
 import { type HouseholdFile, householdFile } from '#domain/file/household-file.ts';
@@ -19,7 +20,7 @@ export function codeOf(result: Result<unknown>): string {
 }
 
 export interface Opened {
-	readonly id: string;
+	readonly id: HouseholdId;
 	readonly headId: string;
 	readonly doc: Y.Doc;
 	readonly privateDoc: Y.Doc;
@@ -28,7 +29,7 @@ export interface Opened {
 /** A village worker opens a household at his own device. */
 export function open(by: Worker, input: Partial<NewHousehold> = {}): Opened {
 	const doc = new Y.Doc();
-	const id = by.context.newId();
+	const id = householdIdSchema.parse(by.context.newId());
 	const { headId } = done(openHousehold(doc, { id, headName: '刘长河', ...input }, by.context));
 	return { id, headId, doc, privateDoc: new Y.Doc() };
 }

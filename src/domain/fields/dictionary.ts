@@ -18,23 +18,35 @@ export interface Dictionary {
 	text(doc: string, path: string): { readonly field: TextField; readonly ids: readonly string[] } | undefined;
 }
 
+const maxRemembered = 5_000;
+
 /** Builds the lookup of a set of declarations; every log kind gains its `withdrawn` field. */
 export function createDictionary(declared: readonly Field[]): Dictionary {
 	const logs = declared.filter((field) => field.kind === 'log');
 	const fields = [...declared, ...logs.map(withdrawal)];
 	const claims = byShape(fields.filter((field) => field.kind === 'claim' || field.kind === 'set'));
 	const texts = byShape(fields.filter((field) => field.kind === 'text'));
+	const matches = new Map<string, Match | undefined>();
+	const match = (doc: string, path: string): Match | undefined => {
+		const whole = claims.get(shapeOf(doc, path));
+		if (whole?.kind === 'claim') return { field: whole, ids: idsIn(path) };
+		const cut = path.lastIndexOf('/');
+		const element = path.slice(cut + 1);
+		const set = claims.get(shapeOf(doc, path.slice(0, cut)));
+		if (set?.kind !== 'set' || !isElement(set, element)) return undefined;
+		return { field: set, element, ids: idsIn(path.slice(0, cut)) };
+	};
 	const logByName = new Map(logs.map((log) => [`${log.doc} ${log.name}`, log]));
 	return {
 		fields,
 		claim(doc, path) {
-			const whole = claims.get(shapeOf(doc, path));
-			if (whole?.kind === 'claim') return { field: whole, ids: idsIn(path) };
-			const cut = path.lastIndexOf('/');
-			const element = path.slice(cut + 1);
-			const set = claims.get(shapeOf(doc, path.slice(0, cut)));
-			if (set?.kind !== 'set' || !isElement(set, element)) return undefined;
-			return { field: set, element, ids: idsIn(path.slice(0, cut)) };
+			const key = `${doc} ${path}`;
+			if (!matches.has(key)) {
+				// Every projection asks for the same paths again; those of one open household are a few hundred.
+				if (matches.size >= maxRemembered) matches.clear();
+				matches.set(key, match(doc, path));
+			}
+			return matches.get(key);
 		},
 		log: (doc, name) => logByName.get(`${doc} ${name}`),
 		text(doc, path) {
@@ -59,11 +71,13 @@ const year = /^20\d{2}$/;
 
 /** Document kind and path with its holes unnamed: ids and years of a path, `{id}` `{year}` `{round}` of a declaration. */
 function shapeOf(doc: string, path: string): string {
-	const segments = path.split('/').map((segment) => {
-		if (isUuidV7(segment)) return '{id}';
-		return year.test(segment) || segment === '{round}' ? '{year}' : segment;
-	});
-	return `${doc} ${segments.join('/')}`;
+	return `${doc} ${path.split('/').map(unnamed).join('/')}`;
+}
+
+/** Lengths first: this runs for every claim of every household. */
+function unnamed(segment: string): string {
+	if (segment.length === 36 && isUuidV7(segment)) return '{id}';
+	return (segment.length === 4 && year.test(segment)) || segment === '{round}' ? '{year}' : segment;
 }
 
 function byShape<F extends { readonly doc: string; readonly path: string }>(fields: readonly F[]): Map<string, F> {

@@ -49,7 +49,8 @@ export function canonical(value: Json): string {
 	);
 }
 
-function distinctByValue(claims: readonly Claim[]): Claim[] {
+function distinctByValue(claims: readonly Claim[]): readonly Claim[] {
+	if (claims.length === 1) return claims;
 	const byValue = new Map<string, Claim>();
 	for (const claim of [...claims].sort(earlierFirst)) {
 		const key = canonical(claim.v);

@@ -108,7 +108,8 @@ function changes(doc: DocumentKind, reader: Reader, { household }: Readers): Tim
 		for (const claim of claims) {
 			const { id, by, at, clockOffsetMs } = reader.signed(claim);
 			if (claim.over.length === 0 && isWithin(makings, owner, by, at)) continue;
-			const among = distinctValues(claim);
+			const isChoice = match.field.kind === 'claim' && match.field.resolver === 'ask';
+			const among = isChoice && claim.over.length > 1 ? distinctValues(claim) : [];
 			const change = {
 				doc,
 				path,
@@ -121,7 +122,7 @@ function changes(doc: DocumentKind, reader: Reader, { household }: Readers): Tim
 				why: claim.why
 			};
 			const told = { id, by, at, clockOffsetMs, ...change };
-			items.push(among.length > 1 && match.field.kind === 'claim' && match.field.resolver === 'ask' ? { kind: 'settled', among, ...told } : { kind: 'change', ...told });
+			items.push(among.length > 1 ? { kind: 'settled', among, ...told } : { kind: 'change', ...told });
 		}
 	}
 	return items;

@@ -147,7 +147,7 @@ export function createReader(
 			...signed(first),
 			value: (standing.at(-1) ?? first).value,
 			corrections: all.slice(1).map((entry) => ({ ...signed(entry), value: entry.value })),
-			contested: new Set(standing.map((entry) => canonical(entry.value))).size > 1,
+			contested: standing.length > 1 && new Set(standing.map((entry) => canonical(entry.value))).size > 1,
 			withdrawn: withdrawal(log, first.id)
 		}));
 		entriesByKind.set(log, read);
@@ -216,7 +216,18 @@ function firstTeller(claim: Claim, signed: Reader['signed']): Signed {
 
 /** Clearing counts as a value; what does not fit the declared type is not read. */
 function readable(field: ClaimField, claims: readonly Claim[]): readonly Claim[] {
-	return claims.filter((claim) => claim.v === null || field.type.schema.safeParse(claim.v).success);
+	return claims.filter((claim) => claim.v === null || fits(field, claim));
+}
+
+/** Claims never change, so each is checked once. */
+const checked = new WeakMap<Claim, boolean>();
+
+function fits(field: ClaimField, claim: Claim): boolean {
+	const known = checked.get(claim);
+	if (known !== undefined) return known;
+	const isReadable = field.type.schema.safeParse(claim.v).success;
+	checked.set(claim, isReadable);
+	return isReadable;
 }
 
 function groupByParent(paths: Iterable<string>): Map<string, string[]> {

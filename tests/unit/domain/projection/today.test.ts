@@ -19,9 +19,10 @@ function visited(nextDue: string): Opened {
 const summaryOf = (opened: Opened): HouseholdSummary => fileOf(opened).summary;
 
 describe('今日', () => {
-	it('lists due and overdue visits, the most urgent household first, and nothing further off than a week', () => {
+	it('lists due and overdue visits, the most urgent household first; the coming week when it is asked for', () => {
 		const households = ['2026-11-25', '2026-11-10', '2026-11-26', '2026-11-18'].map((due) => summaryOf(visited(due)));
-		expect(todayList(households, today, 'village').map((group) => group.daysLeft)).toEqual([-8, 0, 7]);
+		expect(todayList(households, today, 'village').map((group) => group.daysLeft)).toEqual([-8, 0]);
+		expect(todayList(households, today, 'village', 'week').map((group) => group.daysLeft)).toEqual([-8, 0, 7]);
 	});
 
 	it('depends on the day it is read, not on when the summary was made', () => {
