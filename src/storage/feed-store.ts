@@ -36,11 +36,12 @@ export function createFeedStore(engine: Engine): FeedVerbs {
 				const position = await positionOf(tables);
 				const anew = position?.epoch !== scope.epoch;
 				const change = new Change(tables, scope.epoch);
+				// First, so that a document the restored relay does not know is kept for what is handed in again.
+				if (position && anew) await requeueUnsaved(tables);
 				const mayHold = new Set(scope.documents.map(({ doc }) => doc));
 				const held = new Map((await tables.documents.all()).map((row) => [row.doc, row]));
 				for (const doc of held.keys()) if (!mayHold.has(doc)) await change.remove(doc);
 				for (const { doc } of await tables.wanted.all()) if (!mayHold.has(doc)) await tables.wanted.delete(doc);
-				if (position && anew) await requeueUnsaved(tables);
 				for (const { doc, head } of scope.documents) {
 					const known = held.get(doc);
 					// A document made here has no head until its first row comes back.

@@ -107,7 +107,7 @@ export function step(machine: Machine, event: MachineEvent): Machine {
 			const { acting } = machine;
 			if (!acting) return machine;
 			const again = event.more ? { [acting]: true } : {};
-			const after = acting === 'scope' ? { pull: true, fetch: true } : {};
+			const after = acting === 'scope' ? { push: true, pull: true, fetch: true } : {};
 			const scope = event.rescope ? { scope: true, [acting]: true } : {};
 			return { ...machine, acting: undefined, failures: 0, due: { ...due, ...again, ...after, ...scope } };
 		}
