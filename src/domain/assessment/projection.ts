@@ -1,5 +1,5 @@
 import type { CivilDate } from '../core/civil-date.ts';
-import { readEntryValue } from '../fields/tolerant.ts';
+import { entryReader } from '../fields/entry-reader.ts';
 import type { ValueOf } from '../fields/value-type.ts';
 import type { ElementReading, EntryReading, FieldReading, Reader } from '../ydoc/reader.ts';
 import { type Dimension, dimensions } from './code-tables.ts';
@@ -83,14 +83,18 @@ export function assessmentYears(reader: Reader): number[] {
 
 export type FinanceSettings = Omit<IncomeSettings, 'basis'>;
 
+const incomeValue = entryReader(income);
+const expenseValue = entryReader(expense);
+const settlementValue = entryReader(settlement);
+
 /** Incomes, expenses and settlements, with the income a head both ways. */
 export function finances(reader: Reader, privateReader: Reader | undefined, settings: FinanceSettings): Finances {
-	const incomes = reader.entries('income').flatMap((entry) => line(entry, readEntryValue(income, entry.value)));
+	const incomes = reader.entries('income').flatMap((entry) => line(entry, incomeValue(entry.value)));
 	return {
 		incomes,
-		expenses: (privateReader?.entries('expense') ?? []).flatMap((entry) => line(entry, readEntryValue(expense, entry.value))),
+		expenses: (privateReader?.entries('expense') ?? []).flatMap((entry) => line(entry, expenseValue(entry.value))),
 		settlements: (privateReader?.entries('settlement') ?? []).flatMap((entry) =>
-			line(entry, readEntryValue(settlement, entry.value))
+			line(entry, settlementValue(entry.value))
 		),
 		perCapita: perCapitaBothWays(incomes, settings)
 	};

@@ -1,5 +1,5 @@
 import { type CivilDate, civilDateAt } from '../core/civil-date.ts';
-import { readEntryValue } from '../fields/tolerant.ts';
+import { entryReader } from '../fields/entry-reader.ts';
 import type { EntryReading, Reader } from '../ydoc/reader.ts';
 import { type Step, missingSteps } from './five-steps.ts';
 import { type VisitValue, deferral, visit } from './schema.ts';
@@ -39,6 +39,10 @@ export interface ContactView {
 	readonly deferrals: readonly DeferralReading[];
 }
 
+const visitValue = entryReader(visit);
+const deferralValue = entryReader(deferral);
+
+/** The visits of a household, what they say together, and what was put off. */
 export function contactView(reader: Reader): ContactView {
 	const all = reader
 		.allEntries('visit')
@@ -116,7 +120,7 @@ export function stepCompleteness(visits: readonly VisitReading[], month: string)
 }
 
 function readVisit(entry: EntryReading): VisitReading | undefined {
-	const value = readEntryValue(visit, entry.value);
+	const value = visitValue(entry.value);
 	if (!value) return undefined;
 	const startedAt = value.startedAt + (entry.clockOffsetMs ?? 0);
 	const isContact = !value.metSubject.includes('none_home');
@@ -124,7 +128,7 @@ function readVisit(entry: EntryReading): VisitReading | undefined {
 }
 
 function readDeferral(entry: EntryReading): DeferralReading | undefined {
-	const value = readEntryValue(deferral, entry.value);
+	const value = deferralValue(entry.value);
 	return value && { entry, subject: value.subject, refId: value.refId, reason: value.reason, until: value.until };
 }
 

@@ -81,7 +81,13 @@ function unnamed(segment: string): string {
 }
 
 function byShape<F extends { readonly doc: string; readonly path: string }>(fields: readonly F[]): Map<string, F> {
-	return new Map(fields.map((field) => [shapeOf(field.doc, field.path), field]));
+	const index = new Map<string, F>();
+	for (const field of fields) {
+		const shape = shapeOf(field.doc, field.path);
+		if (index.has(shape)) throw new RangeError(`two fields are declared at ${shape}`);
+		index.set(shape, field);
+	}
+	return index;
 }
 
 function idsIn(path: string): string[] {

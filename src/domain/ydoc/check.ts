@@ -35,6 +35,12 @@ function hasRetiredChoice(type: ValueType, value: unknown): boolean {
 	);
 }
 
+/** Ids of members a value names, at any depth. */
+export function membersNamed(type: ValueType, value: unknown): string[] {
+	if (type.control === 'member' && typeof value === 'string') return [value];
+	return partsOf(type, value).flatMap(([, inner, given]) => membersNamed(inner, given));
+}
+
 /** Forms leave `undefined` where nothing was filled in; stored JSON has no such thing. */
 function withoutGaps(value: unknown): unknown {
 	return value === undefined ? undefined : JSON.parse(JSON.stringify(value));

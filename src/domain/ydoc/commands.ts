@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import { refuse } from '../core/result.ts';
-import { resolve } from '../fields/resolve.ts';
+import { type Json, jsonSchema } from '../fields/claim.ts';
+import { canonical, resolve } from '../fields/resolve.ts';
 import type { Command } from './command.ts';
 import { type EntryInput, type FieldInput, change } from './draft.ts';
 import { readDocument } from './document-view.ts';
@@ -22,12 +23,20 @@ export const setElement: Command<{ readonly path: string; readonly on: boolean; 
 	context
 ) => change(doc, context, (draft) => draft.element(path, on, parts));
 
+/** Brings a set from what it holds to what was chosen, as one act. */
+export const setElements: Command<{
+	readonly changes: readonly { readonly path: string; readonly on: boolean; readonly parts?: unknown }[];
+}> = (doc, { changes }, context) =>
+	change(doc, context, (draft) => {
+		for (const { path, on, parts } of changes) draft.element(path, on, parts);
+	});
+
 /**
  * Chooses one of several values written apart, or a third one, and says why. The chosen value keeps the provenance
  * it was stated with. Refuses with `changed-since` where only one value is left to choose from.
  */
 export const settle: Command<FieldInput> = (doc, input, context) => {
-	const stated = standingClaims(doc, input.path).find((claim) => JSON.stringify(claim.v) === JSON.stringify(input.value));
+	const stated = standingClaims(doc, input.path).find((claim) => isSame(claim.v, input.value));
 	return change(doc, context, (draft) => draft.settlement({ ...input, source: stated?.src ?? input.source }));
 };
 
@@ -62,6 +71,11 @@ export const restoreEntry: Command<EntryRef> = (doc, { kind, id }, context) => {
 /** Adds a paragraph to shared prose; while people write in it, the editor does. */
 export const addParagraph: Command<{ readonly path: string; readonly text: string }> = (doc, { path, text }, context) =>
 	change(doc, context, (draft) => draft.paragraph(path, text));
+
+function isSame(stated: Json, chosen: unknown): boolean {
+	const value = jsonSchema.safeParse(chosen);
+	return value.success && canonical(stated) === canonical(value.data);
+}
 
 const correctedReason = '另有更正';
 

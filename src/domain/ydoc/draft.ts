@@ -9,9 +9,9 @@ import { type Json, maxClaimBytes } from '../fields/claim.ts';
 import type { Editors } from '../fields/field.ts';
 import type { Provenance } from '../fields/provenance.ts';
 import { resolve } from '../fields/resolve.ts';
-import { record, yesNo } from '../fields/value-type.ts';
+import { type ValueType, record, yesNo } from '../fields/value-type.ts';
 import { type Change, defaultSource, takeBack, write } from './changes.ts';
-import { byteLength, checkEntry, checkValue } from './check.ts';
+import { byteLength, checkEntry, checkValue, membersNamed } from './check.ts';
 import type { CommandContext, Done } from './command.ts';
 import { kindOf, logOf, schemaVersion, standingClaims } from './layout.ts';
 import { type Writer, transact } from './write.ts';
@@ -94,6 +94,10 @@ function createDraft(doc: Y.Doc, context: CommandContext, kind: DocumentKind) {
 	};
 	const hasEntry = (log: string, id: string): boolean => added.has(`${log}/${id}`) || logOf(doc).has(`${log}/${id}`);
 
+	/** Whether a value names a member this household has never had. The private document cannot tell. */
+	const namesStranger = (type: ValueType, value: Json): boolean =>
+		kind === 'household' && membersNamed(type, value).some((id) => !hasEntry('member', id));
+
 	/** What a path leads to, when this person may write it and the entry it belongs to exists. */
 	const open = <M extends { readonly field: { readonly editors: Editors } }>(match: M | undefined, path: string): M | undefined => {
 		const [owner = '', id = ''] = path.split('/');
@@ -119,6 +123,7 @@ function createDraft(doc: Y.Doc, context: CommandContext, kind: DocumentKind) {
 		if (contested && !(tier && canSettle(tier, field.settler))) return fail({ code: 'not-settler', at: input.path });
 		const checked = checkValue(field.type, input.value, context.now());
 		if (!checked.ok) return fail(checked.error, input.path);
+		if (namesStranger(field.type, checked.value)) return fail({ code: 'unknown-entry', at: input.path });
 		claim(input.path, checked.value, input.source, input.why);
 	};
 
@@ -151,6 +156,7 @@ function createDraft(doc: Y.Doc, context: CommandContext, kind: DocumentKind) {
 			else {
 				const checked = checkEntry(log, input.value, context.now());
 				if (!checked.ok) fail(checked.error, input.kind);
+				else if (namesStranger(record(log.parts), checked.value)) fail({ code: 'unknown-entry', at: input.kind });
 				else changes.push({ kind: 'entry', log: input.kind, id, value: checked.value, fixes: input.fixes });
 			}
 			added.add(`${input.kind}/${id}`);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { householdIdSchema } from '#domain/core/ids.ts';
 import type { Result } from '#domain/core/result.ts';
 import { createDictionary } from '#domain/fields/dictionary.ts';
 import { contested, entries, latest, setOf } from '#domain/fields/field.ts';
@@ -29,7 +30,7 @@ let doc: Y.Doc;
 
 beforeEach(() => {
 	doc = new Y.Doc();
-	transact(doc, li.context, (writer) => writer.meta({ schema: 1, kind: 'household', id: li.context.newId(), village }));
+	transact(doc, li.context, (writer) => writer.meta({ schema: 1, kind: 'household', id: householdIdSchema.parse(li.context.newId()), village }));
 });
 
 function done<T>(result: Result<Done<T>>): Done<T> {
