@@ -25,6 +25,8 @@ export interface OpenDocumentOptions {
 	/** A row is on the disk and waits to be sent. */
 	readonly appended: () => void;
 	readonly failing: (now: boolean) => void;
+	/** Replaces the browser's sockets, in tests. */
+	readonly socket?: typeof WebSocket;
 	/** It is about to close: nobody need tell it of rows any more. */
 	readonly closing: (document: OpenDocument) => void;
 }
@@ -90,6 +92,7 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 			gate,
 			timers,
 			random,
+			...(options.socket ? { socket: options.socket } : {}),
 			mayConnect: async () => !closed && !(await store.isWaiting(name))
 		});
 		const begun: Life = { doc, awareness, gate, room, applying: false };

@@ -1,0 +1,209 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { MemoryDisk } from '#storage/memory/disk.ts';
+import { createMemoryStore } from '#storage/memory/store.ts';
+import { type OpenDocument, openDocument } from '#lib/app/open-document.ts';
+import { VirtualTime, household, quiet, uuid, zeroRandom } from './bench.ts';
+
+/** A line to a relay that holds one document, as the room sees it. */
+class Line {
+	static readonly OPEN = 1;
+	static opened: Line[] = [];
+	readonly OPEN = 1;
+	binaryType = 'arraybuffer';
+	readyState = 0;
+	onopen: (() => void) | null = null;
+	onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
+	onclose: ((event: { code: number }) => void) | null = null;
+	readonly sent: Uint8Array[] = [];
+
+	constructor() {
+		Line.opened.push(this);
+	}
+
+	send(bytes: Uint8Array): void {
+		this.sent.push(bytes);
+	}
+
+	close(): void {
+		this.readyState = 3;
+	}
+
+	/** The relay takes the line and exchanges states. */
+	accept(relay: Y.Doc): void {
+		this.readyState = 1;
+		this.onopen?.();
+		for (const bytes of this.sent.splice(0)) this.#answer(bytes, relay);
+		this.tell((encoder) => writeSyncStep1(encoder, relay));
+		for (const bytes of this.sent.splice(0)) this.#answer(bytes, relay);
+	}
+
+	tell(write: (encoder: encoding.Encoder) => void): void {
+		const encoder = encoding.createEncoder();
+		encoding.writeVarUint(encoder, 0);
+		write(encoder);
+		this.onmessage?.({ data: encoding.toUint8Array(encoder).slice().buffer as ArrayBuffer });
+	}
+
+	lose(code: number): void {
+		this.onclose?.({ code });
+	}
+
+	#answer(bytes: Uint8Array, relay: Y.Doc): void {
+		const decoder = decoding.createDecoder(bytes);
+		if (decoding.readVarUint(decoder) !== 0) return;
+		const encoder = encoding.createEncoder();
+		encoding.writeVarUint(encoder, 0);
+		readSyncMessage(decoder, encoder, relay, 'device');
+		if (encoding.length(encoder) > 1) this.onmessage?.({ data: encoding.toUint8Array(encoder).slice().buffer as ArrayBuffer });
+	}
+}
+
+// The provider keeps timers of its own; none of them may fire in a test.
+beforeEach(() => {
+	vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] });
+	Line.opened = [];
+});
+const cleanup: OpenDocument[] = [];
+afterEach(async () => {
+	await Promise.all(cleanup.splice(0).map((document) => document.close()));
+	vi.useRealTimers();
+});
+
+const name = household(1);
+const textOf = (doc: Y.Doc) => doc.getText('text:plan/2026/analysis');
+
+async function open(options: { refuse?: () => Error | undefined; changed?: () => void } = {}) {
+	const disk = new MemoryDisk();
+	const store = createMemoryStore(disk, options.refuse ? { refuse: options.refuse } : {});
+	const time = new VirtualTime();
+	let ids = 100;
+	const failing: boolean[] = [];
+	const document = await openDocument({
+		name, store, timers: time, random: zeroRandom, liveUrl: 'ws://relay/live', newId: () => uuid(++ids), now: () => time.now(),
+		changed: options.changed ?? (() => {}), appended: () => {}, failing: (now) => failing.push(now), closing: () => {},
+		socket: Line as unknown as typeof WebSocket
+	});
+	cleanup.push(document);
+	await quiet();
+	return { store, disk, time, document, failing, line: () => Line.opened.at(-1)! };
+}
+
+async function waiting(store: ReturnType<typeof createMemoryStore>): Promise<string[]> {
+	return (await store.outgoing(100, 1e6)).updates.map(({ id }) => id);
+}
+
+test('SYNC-17: the line of a document opens only when none of its rows waits', async () => {
+	const { store, document, time } = await open();
+	Line.opened[0]?.lose(1006);
+	textOf(document.doc).insert(0, '离线写的');
+	await quiet();
+	await time.pass(60_000);
+	expect(Line.opened).toHaveLength(1);
+	await store.acknowledge((await waiting(store)).map((id) => ({ id, seq: 1 })), 'e1', 1);
+	document.reconsider();
+	await quiet();
+	expect(Line.opened).toHaveLength(2);
+});
+
+test('SYNC-17: a lost line comes back, a final close does not, and the provider never decides', async () => {
+	const { document, time, line } = await open();
+	line().lose(1013);
+	await vi.advanceTimersByTimeAsync(60_000);
+	expect(Line.opened).toHaveLength(1);
+	await time.pass(1_000);
+	expect(Line.opened).toHaveLength(2);
+	line().lose(4403);
+	await time.pass(3_600_000);
+	document.reconsider();
+	await quiet();
+	expect(Line.opened).toHaveLength(2);
+});
+
+test('SYNC-18: what the relay tells is neither an edit nor sent back', async () => {
+	const { store, line } = await open();
+	const relay = new Y.Doc();
+	line().accept(relay);
+	relay.on('update', (update: Uint8Array) => line().tell((encoder) => writeUpdate(encoder, update)));
+	line().sent.length = 0;
+	textOf(relay).insert(0, '镇里写的');
+	await quiet();
+	expect(await waiting(store)).toEqual([]);
+	expect(line().sent).toEqual([]);
+});
+
+test('SYNC-18: rows another tab or a pull put on the disk enter the open document without echo', async () => {
+	const { store, document, line } = await open();
+	line().accept(new Y.Doc());
+	line().sent.length = 0;
+	const other = new Y.Doc();
+	textOf(other).insert(0, '另一个窗口');
+	await store.enterScope({ documents: [{ doc: name, head: 1 }], cursor: 0, epoch: 'e1', grantsVersion: 1 });
+	const data = new Uint8Array(Y.encodeStateAsUpdate(other));
+	await store.ingestDocuments([name], [{ doc: name, head: 1, rows: [{ seq: 1, doc: name, kind: 'state', device: 'relay', data }] }], 'e1');
+	await document.refresh();
+	expect(textOf(document.doc).toString()).toBe('另一个窗口');
+	expect(await waiting(store)).toEqual([]);
+	expect(line().sent).toEqual([]);
+});
+
+test('SYNC-19: an edit that rests on a colleague’s live words is stored with them, so it can be read after a crash', async () => {
+	const { disk, store, document, line } = await open();
+	const relay = new Y.Doc();
+	line().accept(relay);
+	relay.on('update', (update: Uint8Array) => line().tell((encoder) => writeUpdate(encoder, update)));
+	textOf(relay).insert(0, '镇里写的，');
+	textOf(document.doc).insert(5, '村里接着写');
+	expect(await document.stored()).toBe(true);
+	disk.crash('lost');
+	const { updates } = await createMemoryStore(disk).load(name);
+	const after = new Y.Doc();
+	for (const update of updates) Y.applyUpdate(after, update);
+	expect(textOf(after).toString()).toBe('镇里写的，村里接着写');
+	expect(after.store.pendingStructs).toBeNull();
+	expect(store).toBeDefined();
+});
+
+test('SYNC-20: what the relay tells during a composition waits for its end', async () => {
+	const { document, line } = await open();
+	const relay = new Y.Doc();
+	line().accept(relay);
+	relay.on('update', (update: Uint8Array) => line().tell((encoder) => writeUpdate(encoder, update)));
+	document.gate.began();
+	textOf(relay).insert(0, '镇里');
+	expect(textOf(document.doc).toString()).toBe('');
+	document.gate.ended();
+	expect(textOf(document.doc).toString()).toBe('镇里');
+});
+
+test('SYNC-21: an edit the disk refuses is not called stored, is tried again, and keeps its place', async () => {
+	let full = true;
+	const { store, document, failing, time } = await open({ refuse: () => (full ? new Error('QuotaExceededError') : undefined) });
+	textOf(document.doc).insert(0, '一');
+	expect(await document.stored()).toBe(false);
+	textOf(document.doc).insert(1, '二');
+	full = false;
+	await time.pass(2_000);
+	expect(await document.stored()).toBe(true);
+	expect(failing).toEqual([true, false]);
+	expect(await waiting(store)).toHaveLength(2);
+});
+
+test('SYNC-4: after a refusal the open document is what is left, under a new client id', async () => {
+	const { store, document } = await open();
+	textOf(document.doc).insert(0, '留下的');
+	await document.stored();
+	const [kept] = await waiting(store);
+	await store.acknowledge([{ id: kept!, seq: 1 }], 'e1', 1);
+	textOf(document.doc).insert(3, '被拒的');
+	await document.stored();
+	const [refused] = await waiting(store);
+	const before = document.doc.clientID;
+	await store.refuse(refused!, 'shape', 1, false);
+	await document.rebuild();
+	expect(textOf(document.doc).toString()).toBe('留下的');
+	expect(document.doc.clientID).not.toBe(before);
+});
