@@ -15,7 +15,6 @@ import {
 	rowKinds,
 	scopeSchema
 } from './messages.ts';
-import { refusalCodes } from './refusal.ts';
 import { wireVersion } from './version.ts';
 
 /** Bytes that are no message of this version: cut short, of another version, or with a value out of its range. */

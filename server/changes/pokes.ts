@@ -1,0 +1,43 @@
+import type { Row } from '#protocol/messages.ts';
+import type { Session } from '../session.ts';
+import type { Schedule } from '../storage/relay-store.ts';
+import type { Pull } from './pull.ts';
+
+/** Several commits in quick succession are one hint. */
+const gatherMs = 10;
+
+interface Listener {
+	readonly session: Session;
+	readonly poke: () => void;
+	due: boolean;
+}
+
+/** Tells devices to pull. A lost hint costs only latency: the next one, or the next visit, pulls everything. */
+export function createPokes(pull: Pull, schedule: Schedule) {
+	const listeners = new Set<Listener>();
+	let gathering = false;
+
+	function fire(): void {
+		gathering = false;
+		for (const listener of listeners) {
+			if (!listener.due) continue;
+			listener.due = false;
+			listener.poke();
+		}
+	}
+
+	return {
+		/** @returns stops listening */
+		join(session: Session, poke: () => void): () => void {
+			const listener = { session, poke, due: false };
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
+		committed(rows: readonly Row[]): void {
+			for (const listener of listeners) listener.due ||= rows.some((row) => pull.mayRead(listener.session, row.doc));
+			if (gathering) return;
+			gathering = true;
+			schedule(fire, gatherMs);
+		}
+	};
+}

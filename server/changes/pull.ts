@@ -1,0 +1,111 @@
+import * as Y from 'yjs';
+import { divisionsOf } from '#domain/access/actor.ts';
+import { can } from '#domain/access/permission.ts';
+import { contains, type DivisionCode } from '#domain/core/division-code.ts';
+import { type DocumentName, parseDocumentName } from '#domain/ydoc/document-name.ts';
+import type { DocumentAtHead, Row, Scope } from '#protocol/messages.ts';
+import { digestOf } from '../digest.ts';
+import type { Documents, OpenDocument } from '../ingest/documents.ts';
+import { type Households, placementOf } from '../ledger/households.ts';
+import type { Session } from '../session.ts';
+import { DocumentDamaged, type RelayStore } from '../storage/relay-store.ts';
+
+export const defaultPageRows = 500;
+export const maxPageRows = 2000;
+const maxPageBytes = 2_000_000;
+/** Documents whose digest is computed and stored in one commit. */
+const digestsAtOnce = 200;
+
+export interface PullOptions {
+	readonly store: RelayStore;
+	readonly documents: Documents;
+	readonly households: Households;
+}
+
+/** What a device fetches: the next rows of its scope, the list of its scope, single documents at their head. */
+export function createPull({ store, documents, households }: PullOptions) {
+	function mayRead(session: Session, doc: string): boolean {
+		const name = parseDocumentName(doc);
+		const record = name && households.get(name.household);
+		return name !== undefined && record !== undefined && can(session.actor(), 'read', name.kind, placementOf(record));
+	}
+
+	/** The document, once everything judged so far is on disk; no later row is judged meanwhile. */
+	function settled<T>(doc: DocumentName, read: (open: OpenDocument) => Promise<T> | T): Promise<T> {
+		const slot = documents.slot(doc);
+		return documents.enqueue(slot, async () => {
+			const open = await documents.open(slot);
+			await slot.settled;
+			return read(open);
+		});
+	}
+
+	async function changes(session: Session, cursor: number, limit = defaultPageRows) {
+		const page = await store.rowsAfter(cursor, widest(divisionsOf(session.actor())), Math.min(limit, maxPageRows));
+		const rows: Row[] = [];
+		let bytes = 0;
+		for (const row of page.rows) {
+			if (!mayRead(session, row.doc)) continue;
+			bytes += row.data.length;
+			if (bytes > maxPageBytes && rows.length > 0) return { rows, cursor: row.seq - 1, more: true };
+			rows.push(row);
+		}
+		return { rows, cursor: page.cursor, more: page.more };
+	}
+
+	async function scope(session: Session): Promise<Pick<Scope, 'documents' | 'cursor'>> {
+		const cursor = await store.head();
+		const listed = await store.documentsIn(widest(divisionsOf(session.actor())));
+		const readable = listed.filter(({ doc }) => mayRead(session, doc));
+		const computed = new Map<DocumentName, string>();
+		const missing = readable.filter(({ digest }) => digest === undefined);
+		for (let from = 0; from < missing.length; from += digestsAtOnce) {
+			const fresh: { doc: DocumentName; head: number; digest: string }[] = [];
+			for (const { doc, head } of missing.slice(from, from + digestsAtOnce)) {
+				const digest = await digestOrDamage(doc);
+				computed.set(doc, digest);
+				if (digest !== '') fresh.push({ doc, head, digest });
+			}
+			await store.write((tx) => {
+				for (const { doc, head, digest } of fresh) tx.saveDigest(doc, head, digest);
+			});
+		}
+		return {
+			documents: readable.map(({ doc, head, digest }) => ({ doc, head, digest: digest ?? computed.get(doc) ?? '' })),
+			cursor
+		};
+	}
+
+	/** A damaged document has no digest: nobody's copy is compared with what cannot be read. */
+	async function digestOrDamage(doc: DocumentName): Promise<string> {
+		try {
+			return await settled(doc, ({ ydoc }) => digestOf(ydoc));
+		} catch (error) {
+			if (error instanceof DocumentDamaged) return '';
+			throw error;
+		}
+	}
+
+	/** @throws DocumentDamaged */
+	async function document(session: Session, doc: DocumentName): Promise<DocumentAtHead | undefined> {
+		const name = parseDocumentName(doc);
+		if (!name || !mayRead(session, doc)) return undefined;
+		return settled(doc, async ({ ydoc, gone, exists }) => {
+			const head = await store.headOf(doc);
+			if (head === undefined || gone || !exists) return undefined;
+			const state = { doc, seq: head, kind: 'state' as const, account: 'relay', device: 'relay', data: Y.encodeStateAsUpdate(ydoc).slice() };
+			const ledger = name.kind === 'household' ? await store.ledgerRows(name.household) : [];
+			return { doc, head, rows: [{ ...state, at: 0, seal: store.seal(state) }, ...ledger] };
+		});
+	}
+
+	return { changes, scope, document, mayRead };
+}
+
+export type Pull = ReturnType<typeof createPull>;
+
+/** Divisions none of which lies in another, so that no row is read twice. */
+function widest(divisions: readonly DivisionCode[]): DivisionCode[] {
+	const distinct = [...new Set(divisions)];
+	return distinct.filter((code) => !distinct.some((other) => other !== code && contains(other, code)));
+}

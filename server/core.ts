@@ -1,0 +1,138 @@
+import type { Clock, Random } from '#domain/core/clock.ts';
+import { dictionary as declared } from '#domain/dictionary.ts';
+import { tierAt } from '#domain/access/actor.ts';
+import { divisionCodeSchema } from '#domain/core/division-code.ts';
+import type { Dictionary } from '#domain/fields/dictionary.ts';
+import { type DocumentName, documentNameSchema } from '#domain/ydoc/document-name.ts';
+import type { Changes, DocumentAtHead, Documents as DocumentsAnswer, History, Push, PushAnswer, Row, Scope } from '#protocol/messages.ts';
+import { createAccounts } from './accounts/accounts.ts';
+import { fieldHistory } from './changes/history.ts';
+import { createPokes } from './changes/pokes.ts';
+import { createPull } from './changes/pull.ts';
+import { createPush } from './changes/push.ts';
+import { createRateLimit } from './changes/rate-limit.ts';
+import { compact } from './compaction.ts';
+import { createDocuments } from './ingest/documents.ts';
+import { createIngest } from './ingest/ingest.ts';
+import type { Permits } from './ingest/rules.ts';
+import { createHouseholds } from './ledger/households.ts';
+import { createRequests } from './ledger/requests.ts';
+import { createRooms } from './rooms/rooms.ts';
+import type { Session } from './session.ts';
+import type { RelayStore, Schedule } from './storage/relay-store.ts';
+import type { RefusedRow } from './storage/tray-log.ts';
+
+export interface RelayCoreOptions {
+	readonly store: RelayStore;
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly schedule: Schedule;
+	readonly dictionary?: Dictionary;
+	/** Documents kept in memory at once. */
+	readonly cachedDocuments?: number;
+	/** Rows a device may push, steadily and at once. */
+	readonly rate?: { readonly perSecond: number; readonly burst: number };
+	/** Whether an approval in effect holds a path. Nothing is frozen before there are approvals. */
+	readonly isFrozen?: (household: string, path: string) => boolean;
+	readonly permits?: Permits;
+	/** Told of every commit, before its author is answered. */
+	readonly onCommit?: (rows: readonly Row[]) => void;
+}
+
+/** A refused row as the tray lists it: everything but its bytes. */
+export type TrayRow = Omit<RefusedRow, 'data'> & { readonly bytes: number };
+
+/** Rows a document gathers before it is compacted in passing. */
+const crowdedRows = 256;
+
+/**
+ * The relay without network and without time of its own: clock, randomness and timers are given, so that a simulation
+ * can drive it. Everything a device can ask goes through here.
+ */
+export async function createRelayCore(options: RelayCoreOptions) {
+	const { store, clock, random, schedule } = options;
+	const accounts = await createAccounts(store, clock, random);
+	const households = await createHouseholds(store);
+	const documents = createDocuments(store, options.cachedDocuments ?? 1000);
+	const pull = createPull({ store, documents, households });
+	const pokes = createPokes(pull, schedule);
+
+	const publish = (rows: readonly Row[], from: Session): void => {
+		rooms.committed(rows, from);
+		pokes.committed(rows);
+		options.onCommit?.(rows);
+	};
+	const ingest = createIngest({
+		store,
+		documents,
+		households,
+		clock,
+		dictionary: options.dictionary ?? declared,
+		division: accounts.division,
+		publish,
+		isFrozen: options.isFrozen ?? (() => false),
+		...(options.permits ? { permits: options.permits } : {})
+	});
+	const rooms = createRooms({ documents, households, ingest, clock, random, schedule });
+	const requests = createRequests({ store, documents, households, accounts, clock, publish });
+	const { perSecond, burst } = options.rate ?? { perSecond: 5000, burst: 20_000 };
+	const push = createPush({ ingest, requests, clock, rate: createRateLimit(clock, perSecond, burst) });
+
+	const standing = (session: Session) => ({
+		grantsVersion: session.grantsVersion(),
+		epoch: store.epoch,
+		backedUpTo: store.backedUpTo
+	});
+
+	return {
+		accounts,
+		rooms,
+		epoch: store.epoch,
+
+		push: async (session: Session, batch: Push): Promise<PushAnswer> => ({ results: await push(session, batch), ...standing(session) }),
+		changes: async (session: Session, cursor: number, limit?: number): Promise<Changes> => ({
+			...(await pull.changes(session, cursor, limit)),
+			...standing(session)
+		}),
+		scope: async (session: Session): Promise<Scope> => ({ ...(await pull.scope(session)), ...standing(session) }),
+		/** What may not be read, is not there or cannot be read is left out. @throws DocumentDamaged for a single name */
+		async documents(session: Session, names: readonly string[]): Promise<DocumentsAnswer> {
+			const found: DocumentAtHead[] = [];
+			for (const text of names) {
+				const name = documentNameSchema.safeParse(text);
+				const document = name.success ? await pull.document(session, name.data) : undefined;
+				if (document) found.push(document);
+			}
+			return { documents: found, ...standing(session) };
+		},
+		/** Undefined where the asker may not read the document. @throws DocumentDamaged */
+		async history(session: Session, doc: string, path: string): Promise<History | undefined> {
+			const name = documentNameSchema.safeParse(doc);
+			if (!name.success || !pull.mayRead(session, name.data)) return undefined;
+			return { steps: await fieldHistory(store, name.data, path) };
+		},
+		/** What was refused: one's own, for town and county everything of their division. */
+		async tray(session: Session): Promise<TrayRow[]> {
+			const actor = session.actor();
+			const rows = await store.refusedRows();
+			return rows
+				.filter(({ account, village }) => {
+					const code = divisionCodeSchema.safeParse(village);
+					const tier = code.success ? tierAt(actor, code.data) : undefined;
+					return account === session.account || tier === 'town' || tier === 'county';
+				})
+				.map(({ data, ...row }) => ({ ...row, bytes: data.length }));
+		},
+		/** @returns stops listening */
+		onPoke: pokes.join,
+		compact: (doc: DocumentName) => compact(store, documents, doc),
+		/** Compacts what has gathered many rows; answers how many documents that were. */
+		async compactCrowded(rows = crowdedRows): Promise<number> {
+			let done = 0;
+			for (const doc of await store.crowded(rows)) if (await compact(store, documents, doc)) done += 1;
+			return done;
+		}
+	};
+}
+
+export type RelayCore = Awaited<ReturnType<typeof createRelayCore>>;

@@ -1,0 +1,26 @@
+import { readConfig } from './config.ts';
+import { createLogger } from './ops/logger.ts';
+import { prepare } from './ops/prepare.ts';
+import { createRelay } from './relay.ts';
+
+const logger = createLogger();
+
+try {
+	const config = readConfig(process.env);
+	const relay = await createRelay(config, logger, (error) => {
+		// Nothing acknowledged may rest on a disk that has failed: end at once, a restart knows what was kept.
+		logger.fatal({ error: error.stack }, 'the disk failed');
+		process.exit(1);
+	});
+	await prepare(relay.core, config);
+	console.log(`listening ${relay.address}`);
+
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => {
+			void relay[Symbol.asyncDispose]().then(() => process.exit(0));
+		});
+	}
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(1);
+}
