@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { installedBrowser } from '#tests/support/browser.mjs';
+
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const executablePath = installedBrowser();
+
+/** Nothing is started here: a test starts the relay it needs through its fixtures. */
+export default defineConfig({
+	testDir: path('.'),
+	testMatch: '**/*.spec.ts',
+	outputDir: path('../../test-results'),
+	workers: 1,
+	timeout: 120_000,
+	expect: { timeout: 15_000 },
+	forbidOnly: Boolean(process.env['CI']),
+	reporter: 'list',
+	use: {
+		locale: 'zh-CN',
+		timezoneId: 'Asia/Shanghai',
+		trace: 'retain-on-failure',
+		launchOptions: {
+			...(executablePath ? { executablePath } : {}),
+			args: [
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+				...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])
+			]
+		}
+	}
+});

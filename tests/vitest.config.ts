@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { compileModule } from 'svelte/compiler';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A test may not lean on the zone of the machine: civil days are Asia/Shanghai, and this is far from there. */
+const elsewhere = { TZ: 'America/St_Johns' };
+
+function project(name: string, testTimeoutMs: number, more: { readonly fileParallelism?: boolean } = {}) {
+	return {
+		root,
+		plugins: [runesAsInTheBrowser()],
+		ssr: { noExternal: ['svelte', 'esm-env'], resolve: { conditions: ['browser', 'module', 'node'] } },
+		test: {
+			name,
+			include: [`tests/${name}/**/*.test.ts`],
+			env: elsewhere,
+			testTimeout: testTimeoutMs,
+			hookTimeout: testTimeoutMs,
+			...more
+		}
+	};
+}
+
+export default defineConfig({
+	root,
+	test: {
+		pool: 'forks',
+		maxWorkers: 2,
+		projects: [
+			project('unit', 10_000),
+			project('architecture', 30_000),
+			project('contract', 30_000),
+			project('simulation', 300_000),
+			// One relay process at a time: kills and full disks are measured on a machine that does nothing else.
+			project('integration', 180_000, { fileParallelism: false })
+		]
+	}
+});
+
+/** Modules with runes, compiled as for the browser and not for a server render, in which no effect ever runs. */
+function runesAsInTheBrowser(): Plugin {
+	return {
+		name: 'runes-as-in-the-browser',
+		transform: (code, id) =>
+			/\.svelte\.(test\.)?ts$/.test(id) ? compileModule(code, { filename: id, generate: 'client' }).js : undefined
+	};
+}
