@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { type Meta, claimsOf, logOf, metaOf, metaSchema, textOf, textPrefix } from './layout.ts';
 import type { Claim } from '../fields/claim.ts';
 import type { StoredEntry } from '../fields/log-entry.ts';

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { DocumentKind } from '../core/document-kind.ts';
 import { divisionCodeSchema } from '../core/division-code.ts';
 import { householdIdSchema, uuidSchema } from '../core/ids.ts';

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { utf8Length } from '../core/text.ts';
 import { type Meta, claimsOf, logOf, metaOf, textOf } from './layout.ts';
 import { type Claim, type Json, maxClaimBytes } from '../fields/claim.ts';
