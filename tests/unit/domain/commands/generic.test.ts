@@ -52,7 +52,7 @@ describe('stating a value', () => {
 		]);
 	});
 
-	it('is refused where the tier may not write, and changes nothing', () => {
+	it('CMD-2: is refused where the tier may not write, and changes nothing', () => {
 		const before = Y.encodeStateVector(doc);
 		expect(codeOf(setField(doc, { path: 'household/level', value: '较重' }, li.context))).toBe('not-permitted');
 		expect(codeOf(setField(doc, { path: 'household/level', value: '较重' }, zhao.context))).toBe('ok');
@@ -65,7 +65,7 @@ describe('stating a value', () => {
 		['a word out of use', { path: 'household/kind', value: 'old' }, 'not-a-choice'],
 		['an entry that is not there', { path: 'phone/0190a000-0000-7000-8000-000000000000/no', value: '13800000000' }, 'unknown-entry'],
 		['a wrong part of a compound value', { path: 'household/card', value: { phone: '123' } }, 'phone-shape']
-	])('refuses %s and leaves the document as it was', (_what, input, code) => {
+	])('CMD-1: refuses %s and leaves the document as it was', (_what, input, code) => {
 		const before = Y.encodeStateAsUpdate(doc);
 		expect(codeOf(setField(doc, input, li.context))).toBe(code);
 		expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
@@ -76,7 +76,7 @@ describe('stating a value', () => {
 		expect(result).toMatchObject({ ok: false, error: { at: 'household/card/phone' } });
 	});
 
-	it('writes one transaction per command', () => {
+	it('CMD-1: writes one transaction per command', () => {
 		let count = 0;
 		doc.on('update', () => count++);
 		done(setField(doc, { path: 'household/income', value: 1 }, li.context));
@@ -93,7 +93,7 @@ describe('two values written apart', () => {
 		meet(doc, other);
 	});
 
-	it('both stay until a person who may choose has chosen', () => {
+	it('CMD-2: both stay until a person who may choose has chosen', () => {
 		expect(codeOf(settle(doc, { path: 'household/income', value: 1_920_000 }, li.context))).toBe('not-settler');
 		expect(codeOf(setField(doc, { path: 'household/income', value: 7 }, li.context))).toBe('not-settler');
 		expect(values('household/income')).toHaveLength(2);
@@ -108,7 +108,7 @@ describe('two values written apart', () => {
 		expect(values('household/income')).toEqual([1_910_000]);
 	});
 
-	it('taking the choice back brings both values back', () => {
+	it('CMD-3: taking the choice back brings both values back', () => {
 		const { undo } = done(settle(doc, { path: 'household/income', value: 1_920_000 }, zhao.context));
 		expect(undo(doc, zhao.context).ok).toBe(true);
 		expect(values('household/income').sort()).toEqual([1_900_000, 1_920_000]);
@@ -121,7 +121,7 @@ describe('two values written apart', () => {
 });
 
 describe('undo', () => {
-	it('restores the previous value with its source', () => {
+	it('CMD-3: restores the previous value with its source', () => {
 		done(setField(doc, { path: 'household/income', value: 1, source: 'doc_seen' }, li.context));
 		const { undo } = done(setField(doc, { path: 'household/income', value: 2 }, li.context));
 		expect(undo(doc, li.context).ok).toBe(true);
@@ -134,7 +134,7 @@ describe('undo', () => {
 		expect(values('household/income')).toEqual([null]);
 	});
 
-	it('refuses where somebody has written since', () => {
+	it('CMD-3: refuses where somebody has written since', () => {
 		const { undo } = done(setField(doc, { path: 'household/income', value: 1 }, li.context));
 		done(setField(doc, { path: 'household/income', value: 2 }, zhao.context));
 		expect(codeOf(undo(doc, li.context))).toBe('changed-since');
@@ -181,7 +181,7 @@ describe('log entries', () => {
 		);
 	});
 
-	it('are withdrawn with a reason and restored', () => {
+	it('CMD-4: are withdrawn with a reason and restored', () => {
 		const id = done(addEntry(doc, { kind: 'phone', value: { relation: '本人' } }, li.context)).value;
 		expect(codeOf(withdrawEntry(doc, { kind: 'phone', id, reason: ' ' }, li.context))).toBe('reason-required');
 		expect(codeOf(restoreEntry(doc, { kind: 'phone', id }, li.context))).toBe('not-withdrawn');

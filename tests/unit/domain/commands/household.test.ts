@@ -14,7 +14,7 @@ import { codeOf, done, fileOf, open, townOfficer, villager } from '#tests/suppor
 const li = villager();
 
 describe('opening a household', () => {
-	it('is one transaction, of which a refused part leaves nothing', () => {
+	it('CMD-1: is one transaction, of which a refused part leaves nothing', () => {
 		const doc = new Y.Doc();
 		let updates = 0;
 		doc.on('update', () => updates++);
@@ -71,7 +71,7 @@ describe('members', () => {
 });
 
 describe('the private document', () => {
-	it('takes the fields declared for it and no others, and the household’s document takes none of them', () => {
+	it('CMD-5: takes the fields declared for it and no others, and the household’s document takes none of them', () => {
 		const opened = open(li);
 		const idNo = { path: `member/${opened.headId}/idNo`, value: '99012319600312003X', source: 'doc_seen' as const };
 		expect(codeOf(setField(opened.doc, idNo, li.context))).toBe('unknown-field');

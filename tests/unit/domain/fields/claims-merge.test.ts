@@ -67,7 +67,7 @@ function standing(writes: readonly Write[], field: string): Write[] {
 const sorted = (values: Iterable<unknown>) => [...values].map(Number).sort();
 
 describe('claims written apart', () => {
-	it('in 600 partitions of four devices lose nothing and invent no conflict', () => {
+	it('MERGE-1: in 600 partitions of four devices lose nothing and invent no conflict', () => {
 		for (let seed = 1; seed <= 600; seed++) {
 			const { devices, writes } = partition(seed);
 			for (const { doc } of devices) {
@@ -102,7 +102,7 @@ describe('claims written apart', () => {
 		}
 	});
 
-	it('weigh about 5 kB after a thousand writes of one field', () => {
+	it('MERGE-2: weigh about 5 kB after a thousand writes of one field', () => {
 		const li = worker('李文斌', 'village_officer', dictionary);
 		const doc = new Y.Doc();
 		for (let i = 0; i < 1000; i++) {

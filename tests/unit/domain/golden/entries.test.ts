@@ -11,6 +11,8 @@ const village = divisionCodeSchema.parse('990123102201');
 const now = momentOf('2026-11-22', 10 * 60);
 const worker = '0193c0de-0000-7000-8000-000000000001';
 const paper = '0193c0de-0000-7000-8000-000000000002';
+/** The one member of the household whose entries are written. */
+const member = `member/${paper}`;
 
 let count = 0;
 const random = {
@@ -37,9 +39,10 @@ function keep(kind: string, value: unknown, doc: 'household' | 'private' = 'hous
 		for (const [key, field] of Object.entries({ schema: 1, kind: 'household', id: paper, village, by: worker, at: now, dev: worker })) {
 			ydoc.getMap('meta').set(key, field);
 		}
+		ydoc.getMap('log').set(member, { by: worker, at: now, dev: worker, value: {} });
 	}
 	const done = addEntry(ydoc, { kind, value }, context);
-	return { error: done.ok ? undefined : done.error, kept: [...ydoc.getMap('log').keys()] };
+	return { error: done.ok ? undefined : done.error, kept: [...ydoc.getMap('log').keys()].filter((key) => key !== member) };
 }
 
 const settled = { billNo: 'YB-2026-114', totalFen: 20_700_000, poolFen: 15_000_000, criticalFen: 3_000_000, assistFen: 780_000 };

@@ -217,7 +217,7 @@ describe('the assessment', () => {
 		expect(perCapita).toMatchObject({ state: 'known', all: { monthlyFen: 83_333, belowMinWage: true, sharedLivingCount: 6 } });
 	});
 
-	it('does not reckon with an income that two people corrected apart', () => {
+	it('MERGE-3: does not reckon with an income that two people corrected apart', () => {
 		const [li, zhao] = [villager(), townOfficer()];
 		const opened = open(li);
 		const income = { type: 'wage', period: 'month', countable: true };
@@ -233,7 +233,7 @@ describe('the assessment', () => {
 });
 
 describe('tolerance', () => {
-	it('passes over what a newer version wrote', () => {
+	it('PROJ-1: passes over what a newer version wrote', () => {
 		const li = villager();
 		const opened = open(li);
 		const newer = copyOf(opened.doc);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addComment, addGoal, addMeasure, addProgress, reportMeasure } from '#domain/plan/commands.ts';
-import { addParagraph, setField, withdrawEntry } from '#domain/ydoc/commands.ts';
+import { addParagraph, restoreEntry, setField, withdrawEntry } from '#domain/ydoc/commands.ts';
 import { noon } from '#tests/support/office.ts';
 import { codeOf, done, fileOf, open, townOfficer, villager } from '#tests/support/household.ts';
 
@@ -68,6 +68,30 @@ describe('the plan of a year', () => {
 		expect(plan.comments.map((comment) => comment.value['text'])).toEqual(['先核结算单', '已核']);
 		expect(plan.measures).toEqual([]);
 		expect(plan.withdrawn).toMatchObject([{ id: measureId, title: '接送化疗', entry: { withdrawn: { reason: '与上条重复' } } }]);
+	});
+
+	it('CMD-4: a measure taken back at once comes back whole, with its detail and its owner', () => {
+		const opened = open(li);
+		const values = { title: '接送化疗', dueDate: '2026-12-01', ownerId: li.context.account };
+		const added = addMeasure(opened.doc, { year: 2026, values, detail: '每月初五、二十。' }, li.context);
+		const measureId = done(added);
+		if (added.ok) expect(added.value.undo(opened.doc, li.context).ok).toBe(true);
+		expect(fileOf(opened).plan(2026).measures).toEqual([]);
+		done(restoreEntry(opened.doc, { kind: 'measure', id: measureId }, li.context));
+		expect(fileOf(opened).plan(2026).measures).toMatchObject([
+			{ title: '接送化疗', due: '2026-12-01', ownerId: li.context.account, detail: '每月初五、二十。' }
+		]);
+	});
+
+	it('CMD-3: a report is taken back whole, and not once somebody has gone on from it', () => {
+		const opened = open(li);
+		const measureId = done(addMeasure(opened.doc, { year: 2026, values: { title: '接送化疗' } }, li.context));
+		const report = reportMeasure(opened.doc, { measureId, state: 'doing', progress: '已送第一次' }, li.context);
+		const again = reportMeasure(opened.doc, { measureId, state: 'done' }, zhao.context);
+		if (!report.ok || !again.ok) throw new Error('refused');
+		expect(codeOf(report.value.undo(opened.doc, li.context))).toBe('changed-since');
+		expect(again.value.undo(opened.doc, zhao.context).ok).toBe(true);
+		expect(fileOf(opened).plan(2026).measures[0]).toMatchObject({ state: 'doing', progress: [{ withdrawn: undefined }] });
 	});
 
 	it('takes its status from the ledger alone', () => {

@@ -22,7 +22,7 @@ describe('the timeline of a household', () => {
 		expect(kinds(opened).sort()).toEqual(['member', 'opened', 'phone']);
 	});
 
-	it('tells a later change with what stood before', () => {
+	it('PROJ-3: tells a later change with what stood before', () => {
 		const li = villager();
 		const opened = open(li, { values: { housingStatus: 'self_built' } });
 		li.later(day);
@@ -40,7 +40,7 @@ describe('the timeline of a household', () => {
 		expect(fileOf(opened).timeline().map((group) => group.day)).toEqual(['2026-11-19', '2026-11-18', '2026-11-17']);
 	});
 
-	it('keeps withdrawn entries, struck, with their reason', () => {
+	it('PROJ-3: keeps withdrawn entries, struck, with their reason', () => {
 		const li = villager();
 		const opened = open(li);
 		const { visitId } = done(saveVisit(opened.doc, { startedAt: noon, method: 'phone', metSubject: ['self'] }, li.context));
@@ -72,7 +72,7 @@ describe('the timeline of a household', () => {
 		expect(file.summary).toMatchObject({ no: '9901231022010001', helpers: [li.context.account] });
 	});
 
-	it('tells of a member who joined later once, not of each of his fields', () => {
+	it('PROJ-3: tells of a member who joined later once, not of each of his fields', () => {
 		const li = villager();
 		const opened = open(li);
 		li.later(day);

@@ -25,7 +25,7 @@ describe('今日', () => {
 		expect(todayList(households, today, 'village', 'week').map((group) => group.daysLeft)).toEqual([-8, 0, 7]);
 	});
 
-	it('depends on the day it is read, not on when the summary was made', () => {
+	it('PROJ-2: depends on the day it is read, not on when the summary was made', () => {
 		const household = summaryOf(visited('2026-12-18'));
 		expect(todayList([household], '2026-11-18', 'village')).toEqual([]);
 		expect(todayList([household], '2026-12-20', 'village')[0]?.daysLeft).toBe(-2);

@@ -50,7 +50,7 @@ describe('a claim', () => {
 });
 
 describe('reading a document', () => {
-	it('writes nothing and makes no text', () => {
+	it('PROJ-1: writes nothing and makes no text', () => {
 		const doc = new Y.Doc();
 		let updates = 0;
 		doc.on('update', () => updates++);
@@ -78,7 +78,7 @@ describe('versions of an entry', () => {
 		expect(versions?.all.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
 	});
 
-	it('stand side by side where two people corrected the same one apart, whatever their clocks say', () => {
+	it('MERGE-3: stand side by side where two people corrected the same one apart, whatever their clocks say', () => {
 		const versions = versionsById([entry('a', 9), entry('b', 2, 'a'), entry('c', 1, 'a')], none).get('b');
 		expect(versions?.standing.map(({ id }) => id)).toEqual(['c', 'b']);
 	});
