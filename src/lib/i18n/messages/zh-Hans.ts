@@ -1,8 +1,10 @@
 import { dates } from './zh-Hans/dates.ts';
+import { editing } from './zh-Hans/editing.ts';
 import { errors } from './zh-Hans/errors.ts';
 import { fields } from './zh-Hans/fields.ts';
 import { householdList } from './zh-Hans/household-list.ts';
 import { householdNew } from './zh-Hans/household-new.ts';
+import { householdPage } from './zh-Hans/household-page.ts';
 import { households } from './zh-Hans/households.ts';
 import { shell } from './zh-Hans/shell.ts';
 import { signIn } from './zh-Hans/sign-in.ts';
@@ -13,10 +15,12 @@ import { visits } from './zh-Hans/visits.ts';
 /** Simplified Chinese, complete: the keys of this catalogue are the keys of every catalogue. One file per area. */
 export const zhHans = {
 	...dates,
+	...editing,
 	...errors,
 	...fields,
 	...householdList,
 	...householdNew,
+	...householdPage,
 	...households,
 	...shell,
 	...signIn,

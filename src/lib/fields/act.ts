@@ -1,0 +1,35 @@
+import { type Result, ok } from '#domain/core/result.ts';
+import type { Command } from '#domain/ydoc/command.ts';
+import type { AppError, Part } from '#lib/app/app.ts';
+import { t } from '#lib/i18n/translate.ts';
+import { showToast } from '#lib/ui/toasts.svelte.ts';
+import { errorText } from './error-text.ts';
+import type { HouseholdScope } from './household-scope.ts';
+
+/**
+ * One act of the person: runs the command and, once it is on the disk, says so with 5 s to take it back.
+ * A refusal is answered, for the form to show beside the input.
+ * @param said what was done, in the verb of its button
+ */
+export async function act<Input, T>(
+	scope: HouseholdScope,
+	command: Command<Input, T>,
+	input: Input,
+	said: string,
+	part: Part = 'household'
+): Promise<Result<T, AppError>> {
+	const { house } = scope;
+	const done = await house.run(command, input, part);
+	if (!done.ok) return done;
+	scope.report(undefined);
+	const { value, undo } = done.value;
+	showToast({
+		text: said,
+		undo: () => {
+			void house.undo(undo, part).then((undone) => {
+				if (!undone.ok) scope.report(t('edit.not-undone', { why: errorText(undone.error) }));
+			});
+		}
+	});
+	return ok(value);
+}

@@ -1,0 +1,58 @@
+import { createContext } from 'svelte';
+import { tierAt } from '#domain/access/actor.ts';
+import { canEdit, canSettle } from '#domain/access/permission.ts';
+import type { DivisionCode } from '#domain/core/division-code.ts';
+import type { ClaimField, Field } from '#domain/fields/field.ts';
+import type { App, OpenHousehold, Part } from '#lib/app/app.ts';
+import { wordsOf } from './household-words.ts';
+import type { Words } from './words.ts';
+
+/** A field whose history somebody wants to see. */
+export interface HistorySubject {
+	readonly path: string;
+	readonly part: Part;
+	readonly label: string;
+}
+
+/** What every part of a household's pages works with. */
+export interface HouseholdScope {
+	readonly app: App;
+	readonly house: OpenHousehold;
+	readonly words: Words;
+	/** Whether this person may write such a field here; false too for a private field this device does not hold. */
+	mayEdit(field: Pick<Field, 'editors' | 'doc'>): boolean;
+	maySettle(field: Pick<ClaimField, 'settler' | 'doc'>): boolean;
+	showHistory(subject: HistorySubject): void;
+	/** Says on the page what did not work out, until it is put away; undefined puts it away. */
+	report(problem: string | undefined): void;
+}
+
+/** `getHouseholdScope()` in any component below a household's layout. */
+export const [getHouseholdScope, setHouseholdScope] = createContext<HouseholdScope>();
+
+/** @param house asked again at every use, so that it may be replaced */
+export function createHouseholdScope(
+	app: App,
+	house: () => OpenHousehold,
+	page: Pick<HouseholdScope, 'showHistory' | 'report'>
+): HouseholdScope {
+	const words = wordsOf(app, () => house().file);
+	const tier = () => tierAt(app.actor, house().file.summary.village as DivisionCode);
+	const isOpen = (part: Part) => !house().lost && (part === 'household' || house().privateOpen);
+	return {
+		app,
+		get house() {
+			return house();
+		},
+		words,
+		mayEdit(field) {
+			const at = tier();
+			return at !== undefined && isOpen(field.doc) && canEdit(at, field.editors);
+		},
+		maySettle(field) {
+			const at = tier();
+			return at !== undefined && isOpen(field.doc) && canSettle(at, field.settler);
+		},
+		...page
+	};
+}
