@@ -1,9 +1,9 @@
 import { levelOf } from '#domain/core/division-code.ts';
-import type { Me } from '#protocol/messages.ts';
+import type { App } from '#lib/app/app.ts';
 import { t } from '#lib/i18n/translate.ts';
 
 /** The whole scope first, then towns and villages by code; villages are set in under their town. */
-export function divisionChoices(me: Pick<Me, 'divisions' | 'grants'>): { id: string; label: string }[] {
+export function divisionChoices(me: Pick<App['me'], 'divisions' | 'grants'>): { id: string; label: string }[] {
 	const within = me.divisions
 		.filter(({ code }) => levelOf(code) === 'town' || levelOf(code) === 'village')
 		.sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -1,5 +1,4 @@
-import type { Me } from '#protocol/messages.ts';
-import type { ListedHousehold } from '#lib/app/app.ts';
+import type { App, ListedHousehold } from '#lib/app/app.ts';
 
 /** A row of the list: the head of a village, or a household. */
 export type ListRow =
@@ -7,7 +6,7 @@ export type ListRow =
 	| { readonly kind: 'household'; readonly id: string; readonly household: ListedHousehold; readonly gridName: string | undefined };
 
 /** Villages in the order of their codes, households in them by grid, then by name; a head before each village. */
-export function rowsOf(households: readonly ListedHousehold[], me: Pick<Me, 'divisions' | 'grids'>): ListRow[] {
+export function rowsOf(households: readonly ListedHousehold[], me: Pick<App['me'], 'divisions' | 'grids'>): ListRow[] {
 	const nameOfVillage = new Map(me.divisions.map(({ code, shortName }) => [String(code), shortName]));
 	const nameOfGrid = new Map(me.grids.map(({ code, name }) => [code, name]));
 	const byVillage = new Map<string, ListedHousehold[]>();
