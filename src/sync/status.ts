@@ -3,13 +3,15 @@
  * `safe` only when every edit made here was acknowledged by a bulk push in the relay's present epoch.
  *
  * ```
- *   append ──► on-device ──push──► sending ──ok──► safe
- *                  ▲                  │              │ new epoch: acknowledged, but perhaps not restored
- *                  └──── no answer ───┴──────────────┘
- *                                     └─ rejected ─► refused (in the tray until somebody has dealt with it)
+ *   unwritten ─► on-device ──push──► sending ──ok──► safe
+ *                    ▲                  │              │ new epoch: acknowledged, but perhaps not restored
+ *                    └──── no answer ───┴──────────────┘
+ *                                       └─ rejected ─► refused (in the tray until somebody has dealt with it)
  * ```
  */
 export type HouseholdSync =
+	/** Typed, and not on the disk yet: for a few milliseconds, or for as long as the disk refuses. */
+	| { readonly kind: 'unwritten' }
 	| { readonly kind: 'refused'; readonly refused: number; readonly waiting: number }
 	| { readonly kind: 'on-device'; readonly waiting: number }
 	| { readonly kind: 'sending'; readonly waiting: number }
@@ -18,6 +20,8 @@ export type HouseholdSync =
 
 /** What the relay and this device know of one household's rows. */
 export interface HouseholdFacts {
+	/** Edits that are on their way to the disk. */
+	readonly unwritten: number;
 	/** Outbox rows and requests of the household that have no acknowledgement. */
 	readonly waiting: number;
 	/** Those of them in a push that has no answer yet. */
@@ -31,6 +35,7 @@ export interface HouseholdFacts {
 
 /** @param epoch the relay's present epoch as far as this device knows; undefined before the first contact */
 export function householdSync(facts: HouseholdFacts, epoch: string | undefined): HouseholdSync {
+	if (facts.unwritten > 0) return { kind: 'unwritten' };
 	if (facts.refused > 0) return { kind: 'refused', refused: facts.refused, waiting: facts.waiting };
 	if (facts.sending > 0) return { kind: 'sending', waiting: facts.waiting };
 	const confirmed = epoch !== undefined && facts.epochs.length > 0 && facts.epochs.every((known) => known === epoch);

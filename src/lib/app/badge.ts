@@ -6,6 +6,8 @@ import type { HouseholdSync, SyncTotals } from '#sync/status.ts';
 /** The badge that says it. */
 export function badgeOf(sync: HouseholdSync): SyncState {
 	switch (sync.kind) {
+		case 'unwritten':
+			return { kind: 'unwritten' };
 		case 'refused':
 			return { kind: 'refused' };
 		case 'sending':

@@ -7,7 +7,7 @@ import { type Result, ok } from '#domain/core/result.ts';
 import { dictionary } from '#domain/dictionary.ts';
 import type { Json } from '#domain/fields/claim.ts';
 import { openHousehold } from '#domain/household/commands.ts';
-import { householdDocument, parseDocumentName, privateDocument } from '#domain/ydoc/document-name.ts';
+import { type DocumentName, householdDocument, parseDocumentName, privateDocument } from '#domain/ydoc/document-name.ts';
 import type { Division, Me } from '#protocol/messages.ts';
 import { type RefusalCode, refusalCodes } from '#protocol/refusal.ts';
 import type { HouseholdRows, LocalStore } from '#storage/local-store.ts';
@@ -62,6 +62,8 @@ export class BrowserApp implements App {
 	#listed = $state.raw<ReadonlyMap<string, ListedHousehold>>(new Map());
 	#rows = $state.raw<ReadonlyMap<HouseholdId, HouseholdRows>>(new Map());
 	#status = $state.raw<BulkStatus | undefined>(undefined);
+	/** Edits not on the disk yet, per document. */
+	#unwritten = $state.raw<ReadonlyMap<DocumentName, number>>(new Map());
 	#tray = $state.raw<readonly TrayItem[]>([]);
 	#failing = $state.raw<ReadonlySet<string>>(new Set());
 	#persistent = $state(true);
@@ -81,7 +83,7 @@ export class BrowserApp implements App {
 		this.drafts = new StoredDrafts(store, Date.now, (now) => this.#fail('drafts', now), () => this.#shell.tellDrafts());
 		this.#projector = createProjector(store, (households) => {
 			this.#shell.tellProjected(households);
-			void this.#readProjections(households);
+			this.#inBackground(this.#readProjections(households));
 		});
 		this.#shell = createSyncShell({
 			account: me.account,
@@ -95,8 +97,8 @@ export class BrowserApp implements App {
 				if (status.line.kind === 'online') for (const document of this.#documents) document.reconsider();
 				if (moved) this.#readSoon();
 			},
-			projected: (households) => void this.#readProjections(households),
-			draftsChanged: () => void this.drafts.load(),
+			projected: (households) => this.#inBackground(this.#readProjections(households)),
+			draftsChanged: () => this.#inBackground(this.drafts.load()),
 			me: (known) => void this.#keepMe(known),
 			diskFailed: () => this.#fail('feed', true)
 		});
@@ -113,7 +115,7 @@ export class BrowserApp implements App {
 		app.#ready = true;
 		await app.#shell.start();
 		app.#followBrowser();
-		void app.#projector.run();
+		app.#inBackground(app.#projector.run());
 		return app;
 	}
 
@@ -166,6 +168,7 @@ export class BrowserApp implements App {
 		const sending = this.#status?.sending ?? new Set();
 		return householdSync(
 			{
+				unwritten: (this.#unwritten.get(householdDocument(id)) ?? 0) + (this.#unwritten.get(privateDocument(id)) ?? 0),
 				waiting: rows ? rows.outbox.length + rows.requests.length : 0,
 				sending: rows ? [...rows.outbox, ...rows.requests.map((request) => request.id)].filter((row) => sending.has(row)).length : 0,
 				refused: rows?.refused ?? 0,
@@ -258,9 +261,10 @@ export class BrowserApp implements App {
 
 	async close(): Promise<void> {
 		this.#ending.abort();
+		const documents = [...this.#documents];
 		for (const household of this.#opened) household.close();
 		this.#opened.clear();
-		await Promise.all([...this.#documents].map((document) => document.close()));
+		await Promise.all(documents.map((document) => document.close()));
 		await this.#shell.stop();
 		this.#store.close();
 	}
@@ -276,7 +280,13 @@ export class BrowserApp implements App {
 			random: browserRandom,
 			newId: freshId,
 			now: Date.now,
-			appended: () => this.#wrote({ documents: [options.name], households: [household], removed: [], rebuild: [] }),
+			appended: (row) => {
+				// At once: the badge must not say "safe" until the rows are read again.
+				const known = this.#rows.get(household) ?? { household, outbox: [], requests: [], refused: 0, documents: [] };
+				this.#rows = new Map(this.#rows).set(household, { ...known, outbox: [...known.outbox, row] });
+				this.#wrote({ documents: [options.name], households: [household], removed: [], rebuild: [] });
+			},
+			unwritten: (edits) => (this.#unwritten = new Map(this.#unwritten).set(options.name, edits)),
 			failing: (now) => this.#fail(options.name, now),
 			closing: (document) => this.#documents.delete(document)
 		});
@@ -288,7 +298,7 @@ export class BrowserApp implements App {
 	#wrote(change: BulkChange): void {
 		this.#shell.wrote(change);
 		this.#note(change.households);
-		void this.#projector.run();
+		this.#inBackground(this.#projector.run());
 	}
 
 	/** Rows that reached the disk by a pull or by another tab. */
@@ -311,7 +321,7 @@ export class BrowserApp implements App {
 			else if (households.has(opened.id)) await opened.refreshLedger();
 		}
 		this.#note(change.households);
-		if (here) void this.#projector.run();
+		if (here) this.#inBackground(this.#projector.run());
 	}
 
 	#note(households: readonly HouseholdId[]): void {
@@ -323,14 +333,22 @@ export class BrowserApp implements App {
 		const households = [...this.#changedHouseholds];
 		this.#changedHouseholds.clear();
 		if (households.length === 0) return;
-		void this.#readRows(households);
-		void this.#readTray();
+		this.#inBackground(this.#readRows(households));
+		this.#inBackground(this.#readTray());
 	});
 
+	/** Reads that are still under way as the app closes end with the store. */
+	#inBackground(work: Promise<void>): void {
+		work.catch((error: unknown) => {
+			if (!this.#ending.signal.aborted) throw error;
+		});
+	}
+
 	async #readRows(of?: readonly HouseholdId[]): Promise<void> {
+		const read = await this.#store.standing(of);
 		const rows = new Map(of ? this.#rows : []);
 		for (const household of of ?? []) rows.delete(household);
-		for (const row of await this.#store.standing(of)) rows.set(row.household, row);
+		for (const row of read) rows.set(row.household, row);
 		this.#rows = rows;
 		this.#reportWaiting();
 	}

@@ -14,8 +14,9 @@ const retryMs = 2_000;
 /**
  * Writes in order, one at a time, and never drops one: what the disk refuses is tried again until it succeeds.
  * @param failing told on every change between "the disk takes it" and "the disk refuses"
+ * @param moved told whenever the size changed
  */
-export function createEditQueue<T>(write: (item: T) => Promise<void>, timers: Timers, failing: (now: boolean) => void): EditQueue<T> {
+export function createEditQueue<T>(write: (item: T) => Promise<void>, timers: Timers, failing: (now: boolean) => void, moved: (size: number) => void = () => {}): EditQueue<T> {
 	const items: T[] = [];
 	let refused = false;
 	let busy = false;
@@ -41,6 +42,7 @@ export function createEditQueue<T>(write: (item: T) => Promise<void>, timers: Ti
 				return;
 			}
 			items.shift();
+			moved(items.length);
 			if (refused) failing((refused = false));
 		}
 		busy = false;
@@ -52,6 +54,7 @@ export function createEditQueue<T>(write: (item: T) => Promise<void>, timers: Ti
 	return {
 		add(item) {
 			items.push(item);
+			moved(items.length);
 			void work();
 		},
 		async stored() {

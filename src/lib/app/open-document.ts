@@ -23,7 +23,9 @@ export interface OpenDocumentOptions {
 	/** The document changed; `remote` says who changed what where it was somebody else. */
 	readonly changed: (remote: RemoteEdit | undefined) => void;
 	/** A row is on the disk and waits to be sent. */
-	readonly appended: () => void;
+	readonly appended: (id: string) => void;
+	/** How many edits are not on the disk yet. */
+	readonly unwritten: (edits: number) => void;
 	readonly failing: (now: boolean) => void;
 	/** Replaces the browser's sockets, in tests. */
 	readonly socket?: typeof WebSocket;
@@ -69,14 +71,16 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 	const queue = createEditQueue<LocalEdit>(
 		async (edit) => {
 			await store.append(edit);
-			options.appended();
+			options.appended(edit.id);
 		},
 		timers,
-		options.failing
+		options.failing,
+		options.unwritten
 	);
 	let unstored: LocalEdit['restsOn'][number][] = [];
 	let cancelReceived = () => {};
 	let closed = false;
+	let closing: Promise<void> | undefined;
 	let life = begin(stored.updates);
 
 	function begin(updates: readonly Bytes[]): Life {
@@ -185,16 +189,18 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 		},
 		reconsider: () => life.room.reconsider(),
 		disconnect: () => life.room.disconnect(),
-		async close() {
-			closed = true;
-			options.closing(opened);
-			cancelReceived();
-			await storeReceived();
-			await queue.drained();
-			end(life);
-		}
+		close: () => (closing ??= close())
 	};
 	return opened;
+
+	async function close(): Promise<void> {
+		closed = true;
+		options.closing(opened);
+		cancelReceived();
+		await storeReceived();
+		await queue.drained();
+		end(life);
+	}
 }
 
 interface Life {

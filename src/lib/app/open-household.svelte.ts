@@ -5,6 +5,7 @@ import type { CivilDate } from '#domain/core/civil-date.ts';
 import type { DivisionCode } from '#domain/core/division-code.ts';
 import type { HouseholdId } from '#domain/core/ids.ts';
 import { type Result, ok } from '#domain/core/result.ts';
+import { z } from '#domain/core/zod.ts';
 import { dictionary } from '#domain/dictionary.ts';
 import { type HouseholdFile, householdFile } from '#domain/file/household-file.ts';
 import type { LedgerRow } from '#domain/ledger/row.ts';
@@ -16,7 +17,8 @@ import type { LocalStore } from '#storage/local-store.ts';
 import type { HouseholdSync } from '#sync/status.ts';
 import type { AppError, FieldHistory, OpenHousehold, Part, PersonHere, Prose, RemoteChange } from './app.ts';
 import { oncePerFrame } from './coalesce.ts';
-import { type OpenDocument, type RemoteEdit, openDocument } from './open-document.ts';
+import type { openDocument } from './open-document.ts';
+import { type OpenDocument, type RemoteEdit } from './open-document.ts';
 import { countySettings } from './county-settings.ts';
 import { ledgerOf } from './projector.ts';
 import type { RelayApi } from './relay-api.ts';
@@ -218,8 +220,8 @@ export class LiveHousehold implements OpenHousehold {
 		if (!awareness) return;
 		const { account, name } = this.#around.actor();
 		const tier = this.#around.tier();
-		// `user` is what the cursors of y-codemirror show; colours are given by order of arrival, on each screen.
-		awareness.setLocalState({ account, name, tier, field: null, user: { name } });
+		// The relay writes `user` anew from the session; the cursors of y-codemirror read the name from there.
+		awareness.setLocalState({ user: { account, name, tier }, field: null });
 		this.#watchPeople(awareness);
 	}
 
@@ -231,15 +233,20 @@ export class LiveHousehold implements OpenHousehold {
 	}
 }
 
+const presenceSchema = z.object({
+	user: z.object({ account: z.string(), name: z.string(), tier: z.string().optional() }),
+	field: z.string().nullish()
+});
+
 /** Others, one per account, in the order of their arrival. */
 function peopleOf(awareness: Awareness, me: string): PersonHere[] {
 	const people = new Map<string, PersonHere>();
 	for (const [client, state] of awareness.getStates()) {
-		const { account, name } = state;
-		if (client === awareness.clientID || account === me || typeof account !== 'string' || typeof name !== 'string') continue;
-		const field = typeof state['field'] === 'string' ? state['field'] : undefined;
-		const tier = tiers.find((known) => known === state['tier']);
-		people.set(account, { account, name, tier, field: field ?? people.get(account)?.field });
+		const presence = presenceSchema.safeParse(state);
+		if (!presence.success || client === awareness.clientID || presence.data.user.account === me) continue;
+		const { user, field } = presence.data;
+		const tier = tiers.find((known) => known === user.tier);
+		people.set(user.account, { account: user.account, name: user.name, tier, field: field ?? people.get(user.account)?.field });
 	}
 	return [...people.values()];
 }

@@ -160,8 +160,8 @@ export function createSyncShell(options: SyncShellOptions): SyncShell {
 	return {
 		async start() {
 			await bulk.start();
-			options.status(bulk.status);
 			followBrowser();
+			options.status(bulk.status);
 			leader.start();
 		},
 		wrote(change) {

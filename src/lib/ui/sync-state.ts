@@ -5,10 +5,13 @@ import { t } from '#lib/i18n/translate.ts';
  *
  * ```
  *   on-device  ●┄○┄○      sending  ●—◐┄○      synced  ●—●—●
+ *   unwritten  ring
  *   requested  dashed ring (asked for, not true yet)      refused  return arrow
  * ```
  */
 export type SyncState =
+	/** typed, and not on the disk yet */
+	| { readonly kind: 'unwritten' }
 	| { readonly kind: 'on-device'; readonly count?: number; readonly at?: string }
 	| { readonly kind: 'sending' }
 	| { readonly kind: 'synced'; readonly at?: string }
@@ -18,6 +21,8 @@ export type SyncState =
 /** The words of the badge. `compact` is for lists, where a safe entry shows nothing but its time. */
 export function syncText(state: SyncState, compact = false): string {
 	switch (state.kind) {
+		case 'unwritten':
+			return t('sync.unwritten');
 		case 'on-device':
 			if (state.count !== undefined) return t('sync.on-device.count', { n: state.count });
 			return state.at === undefined ? t('sync.on-device') : t('sync.on-device.at', { time: state.at });

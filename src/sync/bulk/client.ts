@@ -65,7 +65,7 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 	let position: Position | undefined;
 	let backedUpTo = 0;
 	let reached: number | undefined;
-	let lostAt: number | undefined = clock.now();
+	let lostAt: number | undefined;
 	let lastSyncAt: number | undefined;
 	let progress: Progress | undefined;
 	let running: Promise<void> | undefined;
@@ -77,6 +77,11 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 		if (!machine.waiting) cancelWait();
 		report();
 		if (!running && !stopped && nextAct(machine)) running = run().finally(() => (running = undefined));
+	}
+
+	/** Offline since the relay was last heard, which may be days before this start. */
+	function noteLoss(): void {
+		lostAt ??= reached === undefined ? (lastSyncAt ?? clock.now()) : clock.now();
 	}
 
 	async function readDisk(): Promise<void> {
@@ -108,7 +113,7 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 				options.diskFailed?.(error);
 				return { kind: 'failed', signedOut: false };
 			}
-			if (error.failure === 'unreachable') lostAt ??= clock.now();
+			if (error.failure === 'unreachable') noteLoss();
 			return { kind: 'failed', signedOut: error.failure === 'unauthenticated' };
 		}
 	}
@@ -217,9 +222,9 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 			report();
 		},
 		notify(event) {
-			if (event.kind === 'offline') lostAt ??= clock.now();
+			if (event.kind === 'offline') noteLoss();
 			// Whoever led before moved the cursor on the disk.
-			if (event.kind === 'lead') void readDisk().then(() => dispatch(event));
+			if (event.kind === 'lead') readDisk().then(() => dispatch(event), (error: unknown) => stopped || options.diskFailed?.(error));
 			else dispatch(event);
 		},
 		get status() {

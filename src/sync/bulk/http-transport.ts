@@ -1,10 +1,12 @@
-import { type Changes, type Documents, type PushAnswer, type Scope } from '#protocol/messages.ts';
+import { z } from '#domain/core/zod.ts';
+import type { Changes, Documents, PushAnswer, Scope } from '#protocol/messages.ts';
 import { decodeChanges, decodeDocuments, decodePushAnswer, decodeScope, encodePush } from '#protocol/codec.ts';
 import { type Transport, TransportError } from './transport.ts';
 
 /** What the transport needs of `fetch`. */
 export type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
 
+const errorSchema = z.object({ code: z.string() });
 const binary = 'application/octet-stream';
 /** Longer than any honest answer takes: a line that swallows packets must not hold the channel for ever. */
 const patienceMs = 60_000;
@@ -13,7 +15,7 @@ const patienceMs = 60_000;
 export function createHttpTransport(fetch: Fetch, base = ''): Transport {
 	async function ask<T>(path: string, decode: (bytes: Uint8Array) => T, body?: Uint8Array<ArrayBuffer>): Promise<T> {
 		const response = await answerTo(path, body);
-		if (!response.ok) throw new TransportError(failureOf(response.status));
+		if (!response.ok) throw new TransportError(await failureOf(response));
 		try {
 			return decode(new Uint8Array(await response.arrayBuffer()));
 		} catch (error) {
@@ -44,9 +46,11 @@ export function createHttpTransport(fetch: Fetch, base = ''): Transport {
 	};
 }
 
-function failureOf(status: number): TransportError['failure'] {
-	// 400 is the answer to a device that is not the session's: somebody else signed in, in this browser.
-	if (status === 401 || status === 400) return 'unauthenticated';
+async function failureOf(response: Response): Promise<TransportError['failure']> {
+	const { status } = response;
+	if (status === 401) return 'unauthenticated';
 	if (status === 429 || status >= 500) return 'busy';
-	return 'refused';
+	const answer = errorSchema.safeParse(await response.json().catch(() => undefined));
+	// The session is of another device: somebody else signed in, in this browser.
+	return answer.data?.code === 'device-mismatch' ? 'unauthenticated' : 'refused';
 }

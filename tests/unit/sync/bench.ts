@@ -5,7 +5,8 @@ import type { LocalStore } from '#storage/local-store.ts';
 import { createMemoryStore } from '#storage/memory/store.ts';
 import { type BulkChange, type BulkClient, createBulkClient } from '#sync/bulk/client.ts';
 import type { Timers } from '#sync/bulk/timers.ts';
-import { type Transport, TransportError } from '#sync/bulk/transport.ts';
+import type { TransportError } from '#sync/bulk/transport.ts';
+import { type Transport } from '#sync/bulk/transport.ts';
 
 export const uuid = (n: number) => `01900000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 export const household = (n: number) => `household:${uuid(n)}` as DocumentName;

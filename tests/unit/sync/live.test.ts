@@ -84,7 +84,7 @@ async function open(options: { refuse?: () => Error | undefined; changed?: () =>
 	const failing: boolean[] = [];
 	const document = await openDocument({
 		name, store, timers: time, random: zeroRandom, liveUrl: 'ws://relay/live', newId: () => uuid(++ids), now: () => time.now(),
-		changed: options.changed ?? (() => {}), appended: () => {}, failing: (now) => failing.push(now), closing: () => {},
+		changed: options.changed ?? (() => {}), appended: () => {}, unwritten: () => {}, failing: (now) => failing.push(now), closing: () => {},
 		socket: Line as unknown as typeof WebSocket
 	});
 	cleanup.push(document);

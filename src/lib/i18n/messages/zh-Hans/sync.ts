@@ -1,5 +1,6 @@
 /** Where an edit is: on this device, on the way, safe at the county. The words are those of the domain page and never vary. */
 export const sync = {
+	'sync.unwritten': '还没存下',
 	'sync.on-device': '已存本机',
 	'sync.on-device.at': '已存本机 {time}',
 	'sync.on-device.count': '已存本机({n}条待上传)',
