@@ -198,6 +198,7 @@ export class BrowserApp implements App {
 			now: Date.now,
 			newId: freshId,
 			syncOf: (household) => this.syncOf(household),
+			closed: (household) => this.#opened.delete(household),
 			openDocument: (options) => this.#openDocument(options)
 		});
 		if (!opened) return { ok: false, error: { code: 'not-here' } };
@@ -257,13 +258,13 @@ export class BrowserApp implements App {
 	signedIn(me: Me): void {
 		void this.#keepMe(me);
 		this.#shell.signedIn();
+		for (const document of this.#documents) document.revive();
 	}
 
 	async close(): Promise<void> {
 		this.#ending.abort();
 		const documents = [...this.#documents];
-		for (const household of this.#opened) household.close();
-		this.#opened.clear();
+		for (const household of [...this.#opened]) household.close();
 		await Promise.all(documents.map((document) => document.close()));
 		await this.#shell.stop();
 		this.#store.close();
@@ -276,6 +277,7 @@ export class BrowserApp implements App {
 			...options,
 			store: this.#store,
 			liveUrl: `${location.origin.replace(/^http/, 'ws')}/live`,
+			online: () => navigator.onLine,
 			timers: systemTimers,
 			random: browserRandom,
 			newId: freshId,

@@ -16,6 +16,7 @@ export interface OpenDocumentOptions {
 	readonly name: DocumentName;
 	readonly store: LocalStore;
 	readonly liveUrl: string;
+	readonly online: () => boolean;
 	readonly timers: Timers;
 	readonly random: Random;
 	readonly newId: () => string;
@@ -53,6 +54,8 @@ export interface OpenDocument {
 	rebuild(): Promise<void>;
 	/** The network is back, or the outbox has moved. */
 	reconsider(): void;
+	/** Somebody signed in again. */
+	revive(): void;
 	disconnect(): void;
 	/** Resolves when the last edit is on the disk. */
 	close(): Promise<void>;
@@ -97,7 +100,7 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 			timers,
 			random,
 			...(options.socket ? { socket: options.socket } : {}),
-			mayConnect: async () => !closed && !(await store.isWaiting(name))
+			mayConnect: async () => !closed && options.online() && !(await store.isWaiting(name))
 		});
 		const begun: Life = { doc, awareness, gate, room, applying: false };
 		apply(begun, updates);
@@ -188,6 +191,7 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 			options.changed({ account: undefined, paths: [] });
 		},
 		reconsider: () => life.room.reconsider(),
+		revive: () => life.room.revive(),
 		disconnect: () => life.room.disconnect(),
 		close: () => (closing ??= close())
 	};

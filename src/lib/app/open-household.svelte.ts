@@ -34,6 +34,7 @@ export interface Surroundings {
 	readonly now: () => number;
 	readonly newId: () => string;
 	readonly syncOf: (id: HouseholdId) => HouseholdSync;
+	readonly closed: (household: LiveHousehold) => void;
 	readonly openDocument: (options: Pick<Parameters<typeof openDocument>[0], 'name' | 'changed'>) => Promise<OpenDocument>;
 }
 
@@ -153,6 +154,7 @@ export class LiveHousehold implements OpenHousehold {
 		const documents = this.#documents;
 		this.#documents = undefined;
 		this.#lost = true;
+		this.#around.closed(this);
 		void documents?.household.close();
 		void documents?.private?.close();
 	}

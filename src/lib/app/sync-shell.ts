@@ -70,7 +70,8 @@ export function createSyncShell(options: SyncShellOptions): SyncShell {
 		open: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/poke`),
 		timers: systemTimers,
 		random: browserRandom,
-		poked: () => bulk.notify({ kind: 'poked' })
+		poked: () => bulk.notify({ kind: 'poked' }),
+		ended: () => bulk.notify({ kind: 'poked' })
 	});
 
 	const leader = createLeader({

@@ -12,6 +12,8 @@ export interface PokeOptions {
 	readonly random: Random;
 	/** Something is new, or may be: the line was just opened. */
 	readonly poked: () => void;
+	/** The relay closed it for good: the next request will say why. */
+	readonly ended: () => void;
 }
 
 /** One socket per browser that says "pull now" and nothing else. Losing it costs only time. */
@@ -20,7 +22,7 @@ export interface Poke {
 	disconnect(): void;
 }
 
-export function createPoke({ open, timers, random, poked }: PokeOptions): Poke {
+export function createPoke({ open, timers, random, poked, ended }: PokeOptions): Poke {
 	let socket: PokeSocket | undefined;
 	let failures = 0;
 	let cancel = () => {};
@@ -39,8 +41,8 @@ export function createPoke({ open, timers, random, poked }: PokeOptions): Poke {
 			if (socket !== opened) return;
 			socket = undefined;
 			failures += 1;
-			// A final answer, a session that ended: whoever signs in again connects again.
 			if (isTransientClose(code)) cancel = timers.after(backoffMs(failures, random), connect);
+			else ended();
 		};
 	}
 

@@ -21,7 +21,7 @@ export interface RoomOptions {
 	readonly timers: Timers;
 	readonly random: Random;
 	/**
-	 * Whether nothing of this document waits in the outbox. With a backlog, one sync message would carry it all past
+	 * Whether there is a network and nothing of this document waits in the outbox. With a backlog, one sync message would carry it all past
 	 * the outbox, and with it the single rows, their refusals and their history.
 	 */
 	readonly mayConnect: () => Promise<boolean>;
@@ -35,6 +35,8 @@ export interface Room {
 	readonly connected: boolean;
 	/** Try now: the network came back, or the outbox of the document became empty. */
 	reconsider(): void;
+	/** Somebody signed in: a final answer was given to the session before. */
+	revive(): void;
 	/** The line is known to be lost. */
 	disconnect(): void;
 	close(): void;
@@ -87,6 +89,10 @@ export function createRoom(options: RoomOptions): Room {
 			return provider.wsconnected;
 		},
 		reconsider,
+		revive() {
+			ended = false;
+			reconsider();
+		},
 		disconnect() {
 			cancel();
 			provider.disconnect();

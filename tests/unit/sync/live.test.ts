@@ -83,7 +83,7 @@ async function open(options: { refuse?: () => Error | undefined; changed?: () =>
 	let ids = 100;
 	const failing: boolean[] = [];
 	const document = await openDocument({
-		name, store, timers: time, random: zeroRandom, liveUrl: 'ws://relay/live', newId: () => uuid(++ids), now: () => time.now(),
+		name, store, online: () => true, timers: time, random: zeroRandom, liveUrl: 'ws://relay/live', newId: () => uuid(++ids), now: () => time.now(),
 		changed: options.changed ?? (() => {}), appended: () => {}, unwritten: () => {}, failing: (now) => failing.push(now), closing: () => {},
 		socket: Line as unknown as typeof WebSocket
 	});
