@@ -98,7 +98,7 @@ export const fields: readonly Field[] = [
 		editors: 'V'
 	}),
 
-	contested('phone/{id}/no', phone(), { id: 'phones.no', label: '号码', sensitivity: 'P', editors: 'V' }),
+	contested('phone/{id}/no', phone(), { id: 'phones.no', label: '联系电话', sensitivity: 'P', editors: 'V' }),
 	latest('phone/{id}/owner', memberRef(), { id: 'phones.owner', label: '机主', sensitivity: 'P', editors: 'V' }),
 	latest('phone/{id}/relation', text(20), { id: 'phones.relation', label: '与机主关系', sensitivity: 'P', editors: 'V' }),
 	latest('phone/{id}/valid', yesNo(), { id: 'phones.valid', label: '在用', sensitivity: 'P', editors: 'V' }),

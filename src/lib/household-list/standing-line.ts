@@ -1,7 +1,7 @@
 import { type CivilDate, daysBetween } from '#domain/core/civil-date.ts';
 import type { HouseholdSummary } from '#domain/file/summary.ts';
 import type { HouseholdState } from '#domain/workflow/states.ts';
-import { formatDate, formatDue } from '#lib/i18n/format.ts';
+import { formatDate, formatDay, formatDue } from '#lib/i18n/format.ts';
 import { t } from '#lib/i18n/translate.ts';
 import type { ShapeName } from '#lib/ui/shape-paths.ts';
 import type { Tone } from '#lib/ui/tone.ts';
@@ -80,9 +80,14 @@ export function nextLine(household: HouseholdSummary, today: CivilDate): string 
 	const overdue = openMeasures.find((measure) => measure.due !== undefined && measure.due < today);
 	if (overdue) return overdue.title;
 	if (nextVisitDue !== undefined && nextVisitDue <= today) {
-		return lastVisitOn === undefined ? t('line.never-visited') : t('line.last', { date: formatDate(lastVisitOn, today) });
+		return lastVisitOn === undefined ? t('line.never-visited') : t('line.last', { date: shortDate(lastVisitOn, today) });
 	}
-	return nextVisitDue === undefined ? t('line.no-date') : t('line.next', { date: formatDate(nextVisitDue, today) });
+	return nextVisitDue === undefined ? t('line.no-date') : t('line.next', { date: shortDate(nextVisitDue, today) });
+}
+
+/** The weekday helps for a day of this year; another year's needs the room for the year. */
+function shortDate(date: CivilDate, today: CivilDate): string {
+	return date.slice(0, 4) === today.slice(0, 4) ? formatDate(date, today) : formatDay(date, today);
 }
 
 /** 三组 · 特重 */

@@ -61,7 +61,7 @@ describe('F20: two devices change the same phone apart', () => {
 			expect(file.conflicts).toMatchObject([
 				{
 					path,
-					label: '号码',
+					label: '联系电话',
 					about: '刘长河',
 					statements: [
 						{ value: '13800000002', by: li.context.account, source: 'self_report', at: noon + 60 * minutes },
