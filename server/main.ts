@@ -7,12 +7,12 @@ const logger = createLogger();
 
 try {
 	const config = readConfig(process.env);
-	const relay = await createRelay(config, logger, (error) => {
-		// Nothing acknowledged may rest on a disk that has failed: end at once, a restart knows what was kept.
+	const endAtOnce = (error: Error) => {
+		// Nothing acknowledged may rest on a disk that has failed: a restart knows what was kept.
 		logger.fatal({ error: error.stack }, 'the disk failed');
 		process.exit(1);
-	});
-	await prepare(relay.core, config);
+	};
+	const relay = await createRelay(config, logger, endAtOnce, (core) => prepare(core, config));
 	console.log(`listening ${relay.address}`);
 
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {

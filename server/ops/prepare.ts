@@ -13,13 +13,16 @@ Nobody can sign in yet. In another terminal:
 角色/roles: village_officer, village_head, town_officer, town_head, county_officer, center_director, …
 `;
 
+const tierWords = { village: '村', town: '镇', county: '县' } as const;
+
 /** What happens between start and the first visitor: the demo county is loaded, or the administrator told how to begin. */
 export async function prepare(core: RelayCore, config: Config): Promise<void> {
 	if (config.demo) {
 		const { loadDemo } = await import('./demo/load.ts');
 		const log = (line: string) => console.log(line);
 		const logins = await loadDemo(core, { dataDir: config.dataDir, clock: systemClock, today: config.demoDate, log });
-		for (const { tier, name, account, password } of logins) console.log([tier, name, account, password].join('\t'));
+		console.log('演示账号:');
+		for (const { tier, name, account, password } of logins) console.log(`  ${tierWords[tier]}  ${name}\t${account}\t${password}`);
 	} else if (core.accounts.all().length === 0) {
 		console.log(howToBegin);
 	}

@@ -115,7 +115,7 @@ function statements(household: Household, ids: ReadonlyMap<string, string>): (St
 	for (const member of household.members) {
 		const owner = `member/${ids.get(member.key) ?? anyId}`;
 		stated.push({ path: `${owner}/idNo`, value: member.idNo, isElement: false });
-		for (const [name, value] of Object.entries(worthStating(member))) stated.push({ path: `${owner}/${name}`, value, isElement: false });
+		for (const [name, value] of Object.entries(worthStating(member, household))) stated.push({ path: `${owner}/${name}`, value, isElement: false });
 		for (const [name, elements] of Object.entries(member.sets)) {
 			// That somebody is well goes without saying, but for those the service is for.
 			if (name === 'healthStatus' && !member.served && 'healthy' in elements) continue;
@@ -129,8 +129,11 @@ function statements(household: Household, ids: ReadonlyMap<string, string>): (St
 const anyId = '01890000-0000-7000-8000-000000000000';
 
 /** Of family members the file holds less than of those the service is for. */
-const ofFamily = new Set(['maritalStatus', 'medicalInsurance', 'schooling', 'employmentStatus']);
+const ofFamily = new Set(['medicalInsurance', 'schooling']);
+const ofFamilyInHelp = new Set([...ofFamily, 'maritalStatus', 'employmentStatus', 'labourCapacity', 'education']);
 
-function worthStating(member: Person): Person['fields'] {
-	return member.served ? member.fields : Object.fromEntries(Object.entries(member.fields).filter(([name]) => ofFamily.has(name)));
+function worthStating(member: Person, { kind }: Household): Person['fields'] {
+	if (member.served) return member.fields;
+	const asked = kind ? ofFamilyInHelp : ofFamily;
+	return Object.fromEntries(Object.entries(member.fields).filter(([name]) => asked.has(name)));
 }

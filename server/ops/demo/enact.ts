@@ -21,7 +21,7 @@ export interface WorkDay {
 
 /** A household written down, day by day, as the workers of its village, town and county would have done. */
 export function enact(rng: Seeded, household: Household, staff: readonly Clerk[], today: CivilDate): WorkDay[] {
-	const team = teamOf(rng.fork('team'), staff, household.village);
+	const team = teamOf(rng.fork('team'), staff, household.village, household.key.startsWith('case/'));
 	const id = newId<HouseholdId>({ now: () => momentOf(household.opened, 480) }, rng);
 	const documents: Documents = { id, village: household.village.code, household: new Y.Doc(), private: new Y.Doc() };
 	const ids = new Map<string, string>();

@@ -30,17 +30,23 @@ export interface Team {
 	readonly county: Clerk;
 }
 
-/** In 石门镇 a household has both workers of its village, elsewhere one of them. */
-export function teamOf(rng: Seeded, staff: readonly Clerk[], village: Village): Team {
+/**
+ * In 石门镇 a household has both workers of its village, elsewhere one of them.
+ * @param isCase written by hand: the demo logins themselves do the work
+ */
+export function teamOf(rng: Seeded, staff: readonly Clerk[], village: Village, isCase: boolean): Team {
 	const ofVillage = staff.filter((clerk) => clerk.org === village.code);
 	const ofTown = staff.filter((clerk) => clerk.org === village.town.code);
 	const ofCounty = staff.filter((clerk) => clerk.role === 'county_officer');
-	const first = rng.pick(ofVillage);
+	const first = isCase ? (ofVillage[0] ?? rng.pick(ofVillage)) : rng.pick(ofVillage);
 	const both: readonly Clerk[] = village.town.shortName === '石门镇' ? ofVillage.filter((clerk) => clerk !== first) : [];
 	const officers = ofTown.filter((clerk) => clerk.role === 'town_officer');
 	const head = ofTown.find((clerk) => clerk.role === 'town_head');
 	if (!head || !contains(head.org, village.code)) throw new RangeError(`nobody heads the town of ${village.name}`);
 	// Those who sign in to the demo carry most of the work where they serve.
-	const known = (clerks: readonly Clerk[]) => clerks.find((clerk) => clerk.password !== undefined && rng.chance(0.75)) ?? rng.pick(clerks);
+	const known = (clerks: readonly Clerk[]) => {
+		const demo = clerks.find((clerk) => clerk.password !== undefined);
+		return demo && (isCase || rng.chance(0.7)) ? demo : rng.pick(clerks);
+	};
 	return { helpers: [first, ...both], townHead: head, town: known(officers), county: known(ofCounty) };
 }

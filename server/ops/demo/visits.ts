@@ -8,8 +8,8 @@ import type { Given, Sentence } from './wording/ideas.ts';
 import * as words from './wording/visits.ts';
 
 /** Visits to a household in help: every month or two over the past twelve months, the last one recent. */
-export function helpVisits(rng: Seeded, household: Household, today: CivilDate, late: boolean): Visit[] {
-	const days = [late ? rng.int(95, 104) : rng.int(3, 74)];
+export function helpVisits(rng: Seeded, household: Household, today: CivilDate): Visit[] {
+	const days = [rng.int(3, 58)];
 	const count = { none: 3, general: 4, serious: 6, severe: 8 }[household.level] + rng.int(0, 2);
 	const reach = Math.min(350, daysBetween(household.opened, today) - 30);
 	while (days.length < count) {
@@ -25,7 +25,7 @@ export function plainVisits(rng: Seeded, household: Household, today: CivilDate,
 	const reach = Math.min(355, daysBetween(household.opened, today) - 20);
 	if (isKeyContact) {
 		// Each quarter, so that nobody of the list is late but by accident.
-		const last = rng.chance(0.04) ? rng.int(93, 99) : rng.int(4, 78);
+		const last = rng.chance(0.04) ? rng.int(93, 99) : rng.int(4, 88);
 		const days = [last, last + rng.int(75, 92), last + rng.int(165, 182)].filter((back) => back < reach);
 		return series(rng, household, days, today);
 	}
@@ -37,18 +37,24 @@ export function plainVisits(rng: Seeded, household: Household, today: CivilDate,
 
 function series(rng: Seeded, household: Household, daysBack: readonly number[], today: CivilDate): Visit[] {
 	const said = new Set<string>();
-	return [...daysBack].sort((a, b) => b - a).map((back) => createVisit(rng, household, addDays(today, -back), today, said));
+	const days = [...daysBack].sort((a, b) => b - a);
+	return days.map((back, i) => createVisit(rng, household, addDays(today, -back), { said, metForSure: i === days.length - 1 }));
 }
 
-/** @param said sentences this household's notes have used already */
-export function createVisit(rng: Seeded, household: Household, day: CivilDate, today: CivilDate, said = new Set<string>()): Visit {
+interface VisitWish {
+	/** Sentences this household's notes have used already. */
+	readonly said?: Set<string>;
+	/** Somebody was at home: a visit that met nobody is due again within days. */
+	readonly metForSure?: boolean;
+}
+
+export function createVisit(rng: Seeded, household: Household, day: CivilDate, { said = new Set(), metForSure = false }: VisitWish = {}): Visit {
 	const on = workday(day);
 	const method = methodOf(rng, household);
-	const away = method === 'home_visit' && rng.chance(0.045);
+	const away = method === 'home_visit' && !metForSure && rng.chance(0.06);
 	const remote = ['phone', 'video', 'wechat'].includes(method);
 	const met: Visit['met'] = away ? 'none_home' : rng.chance(0.82) ? 'self' : 'family';
 	const say = speaker(rng, household, givenOn(household, on, met, remote), said);
-	const recent = daysBetween(on, today) < 9;
 	return {
 		on,
 		by: rng.weighted([['village', 86], ['town', 11], ['county', 3]]),
@@ -57,9 +63,7 @@ export function createVisit(rng: Seeded, household: Household, day: CivilDate, t
 		met,
 		metMembers: away ? [] : metMembers(rng, household, met),
 		...(away ? {} : { steps: stepsOf(rng, household, remote, say) }),
-		note: away ? say(words.absences) : noteOf(rng, household, remote, say),
-		// Nobody at home: seen again within the quarter, unless that lies ahead of us.
-		...(away && !recent ? { nextDue: addDays(on, rng.int(60, 88)) } : {})
+		note: away ? say(words.absences) : noteOf(rng, household, remote, say)
 	};
 }
 

@@ -95,7 +95,7 @@ export function createCaseDesk(setting: Setting): CaseDesk {
 				key: `case/${draft.key}`,
 				village,
 				group: draft.group,
-				opened: day(-760),
+				opened: day(-rng.int(620, 1080)),
 				fields: {
 					registeredAddress: registeredAddress(rng, village, draft.group),
 					householdType: village.settlement === 'herding' ? 'herder' : village.settlement === 'community' ? 'urban' : 'farmer',

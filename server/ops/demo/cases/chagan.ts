@@ -38,7 +38,7 @@ export const chagan: readonly Case[] = [
 					]
 				}
 			});
-			household.visits = helpVisits(desk.rng, household, desk.day(-30), false).slice(-5);
+			household.visits = helpVisits(desk.rng, household, desk.day(-30)).slice(-5);
 			household.visits.push({ on: desk.day(-88), by: 'village', method: 'mobile_station', purposes: ['routine'], met: 'self', metMembers: ['head'], note: '转场前见了一面，说膝盖比去年疼，骑马要人扶。', nextDue: desk.day(1) });
 			household.visits.sort((a, b) => (a.on < b.on ? -1 : 1));
 			household.visits = household.visits.filter((visit) => visit.on <= desk.day(-88));
@@ -74,7 +74,7 @@ export const chagan: readonly Case[] = [
 					]
 				}
 			});
-			household.visits = helpVisits(desk.rng, household, desk.day(-12), false).slice(-5);
+			household.visits = helpVisits(desk.rng, household, desk.day(-12)).slice(-5);
 			return household;
 		}
 	},
@@ -97,7 +97,7 @@ export const chagan: readonly Case[] = [
 				level: 'general',
 				incidents: [{ kind: 'phone-conflict', on: desk.day(-7), village: desk.numbers.phone('3516'), town: desk.numbers.phone('3561') }]
 			});
-			household.visits = helpVisits(desk.rng, household, desk.day(-9), false).slice(-4);
+			household.visits = helpVisits(desk.rng, household, desk.day(-9)).slice(-4);
 			return household;
 		}
 	},
@@ -116,7 +116,7 @@ export const chagan: readonly Case[] = [
 				level: 'general',
 				incidents: [{ kind: 'withdrawn-income', on: desk.day(-15), value: { type: 'support', payer: '弟弟', amountFen: 60_000, period: 'month', countable: true }, reason: '问清了是借的，不是给的' }]
 			});
-			household.visits = helpVisits(desk.rng, household, desk.day(-14), false).slice(-4);
+			household.visits = helpVisits(desk.rng, household, desk.day(-14)).slice(-4);
 			return household;
 		}
 	},

@@ -43,7 +43,7 @@ export const elsewhere: readonly Case[] = [
 					]
 				}
 			});
-			household.visits = helpVisits(desk.rng, household, desk.day(-6), false).slice(-7);
+			household.visits = helpVisits(desk.rng, household, desk.day(-6)).slice(-7);
 			return household;
 		}
 	},
@@ -79,7 +79,7 @@ export const elsewhere: readonly Case[] = [
 				}
 			});
 			const thirteen = Array.from({ length: 13 }, (_, i) => desk.day(-344 + i * 26));
-			household.visits = helpVisits(desk.rng, household, desk.day(-6), false).slice(0, 1).flatMap((pattern) =>
+			household.visits = helpVisits(desk.rng, household, desk.day(-6)).slice(0, 1).flatMap((pattern) =>
 				thirteen.map((on, i) => ({
 					...pattern,
 					on,
@@ -126,7 +126,7 @@ export const elsewhere: readonly Case[] = [
 					]
 				}
 			});
-			household.visits = helpVisits(desk.rng, household, desk.day(-5), false).slice(-5);
+			household.visits = helpVisits(desk.rng, household, desk.day(-5)).slice(-5);
 			return household;
 		}
 	},

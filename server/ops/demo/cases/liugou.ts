@@ -65,7 +65,7 @@ export const liugou: readonly Case[] = [
 					{ kind: 'phone-conflict', on: desk.day(-4), village: desk.numbers.phone('2417'), town: desk.numbers.phone('2471') }
 				]
 			});
-			household.visits = helpVisits(desk.rng, household, desk.day(-2), false).slice(-7);
+			household.visits = helpVisits(desk.rng, household, desk.day(-2)).slice(-7);
 			household.visits.push(
 				{ on: desk.day(-9), by: 'village', method: 'phone', purposes: ['follow_up'], met: 'family', metMembers: ['spouse'], note: '家属说大病二次报销已经结清，单子收在柜子里。', steps: { talk: { done: true, note: '讲了医保、大病、救助三项先后怎么走。' } } },
 				{ on: desk.day(-2), by: 'village', method: 'home_visit', purposes: ['follow_up'], met: 'self', metMembers: ['head', 'spouse'], note: '第三次化疗后能下床，饭量好一些。接送车还没有定，答应这两天回话。', steps: { recall: { done: true, note: '说起当兵时修水渠，一口气讲了半个钟头。', items: ['service'] }, talk: { done: true }, help: { done: true, note: '帮着把药盒上的字抄大了。' } }, nextDue: desk.day(12) }
@@ -107,7 +107,7 @@ export const liugou: readonly Case[] = [
 				}
 			});
 			household.visits = [
-				...helpVisits(desk.rng, household, desk.day(-140), false).slice(-2),
+				...helpVisits(desk.rng, household, desk.day(-140)).slice(-2),
 				{ on: desk.day(-92), by: 'village', method: 'home_visit', purposes: ['routine'], met: 'self', metMembers: ['head'], note: '膝盖旧伤，阴天走路疼。院里铺了砖，比去年好走。想去县医院拍个片子，担心来回不方便。', steps: { recall: { done: true, items: ['service', 'honour'] }, talk: { done: true, note: '讲了转诊报销和直接去的差别。' } }, nextDue: desk.day(0) }
 			];
 			return household;
@@ -148,8 +148,8 @@ export const liugou: readonly Case[] = [
 					]
 				}
 			});
-			household.visits = helpVisits(desk.rng, household, desk.day(-5), false).slice(-5);
-			household.visits.push({ ...createVisit(desk.rng, household, desk.day(-3), desk.day(0)), by: 'village', method: 'home_visit', met: 'self', metMembers: ['head'], note: '屋里收拾得干净，说孩子的学费已经交上了。', withdrawn: '写错户了，是隔壁那一家的' });
+			household.visits = helpVisits(desk.rng, household, desk.day(-5)).slice(-5);
+			household.visits.push({ ...createVisit(desk.rng, household, desk.day(-3)), by: 'village', method: 'home_visit', met: 'self', metMembers: ['head'], note: '屋里收拾得干净，说孩子的学费已经交上了。', withdrawn: '写错户了，是隔壁那一家的' });
 			return household;
 		}
 	},
@@ -185,7 +185,7 @@ export const liugou: readonly Case[] = [
 					]
 				}
 			});
-			household.visits = helpVisits(desk.rng, household, desk.day(-12), false).slice(-5);
+			household.visits = helpVisits(desk.rng, household, desk.day(-12)).slice(-5);
 			return household;
 		}
 	}

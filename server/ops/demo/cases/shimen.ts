@@ -31,7 +31,7 @@ export const shimen: readonly Case[] = [
 					]
 				}
 			});
-			household.visits = helpVisits(desk.rng, household, desk.day(-2), false).slice(-5);
+			household.visits = helpVisits(desk.rng, household, desk.day(-2)).slice(-5);
 			return household;
 		}
 	},
@@ -43,7 +43,7 @@ export const shimen: readonly Case[] = [
 			const wife = desk.person({ key: 'spouse', name: '乔丽萍', sex: '2', age: 53, relation: '10', married: 'yes', presence: 'home' });
 			const daughter = desk.person({ key: 'child1', name: '何晓雨', sex: '2', age: 20, relation: '30', presence: 'migrant' });
 			const household = desk.household({ key: 'he-jianguo-5', group: '五组', members: [head, wife, daughter], kind: 'livelihood', level: 'general' });
-			household.visits = helpVisits(desk.rng, household, desk.day(-4), false).slice(-4);
+			household.visits = helpVisits(desk.rng, household, desk.day(-4)).slice(-4);
 			return household;
 		}
 	},
@@ -57,7 +57,7 @@ export const shimen: readonly Case[] = [
 			);
 			head.sets['keyContactTags'] = { lonely_elder: { basis: '独居' } };
 			const household = desk.household({ key: 'wu-yueying', group: '二组', members: [head], kind: 'elderly_care', level: 'general' });
-			household.visits = helpVisits(desk.rng, household, desk.day(-10), false).slice(-4);
+			household.visits = helpVisits(desk.rng, household, desk.day(-10)).slice(-4);
 			return household;
 		}
 	},
@@ -67,7 +67,7 @@ export const shimen: readonly Case[] = [
 			const head = desk.person({ key: 'head', name: '罗三喜', sex: '1', age: 58, relation: '02', married: 'yes', served: 'veteran', presence: 'home' });
 			const wife = desk.person({ key: 'spouse', name: '石桂兰', sex: '2', age: 57, relation: '10', married: 'yes', presence: 'home' });
 			const household = desk.household({ key: 'luo-sanxi', group: '三组', members: [head, wife], state: 'watching', kind: 'employment', level: 'general' });
-			household.visits = helpVisits(desk.rng, household, desk.day(-5), false).slice(-4);
+			household.visits = helpVisits(desk.rng, household, desk.day(-5)).slice(-4);
 			return household;
 		}
 	},
@@ -82,7 +82,7 @@ export const shimen: readonly Case[] = [
 				{ fields: { employmentStatus: '3' } }
 			);
 			const household = desk.household({ key: 'zhou-mancang', group: '一组', members: [head, wife, son], kind: 'employment', level: 'general' });
-			household.visits = helpVisits(desk.rng, household, desk.day(-3), false).slice(-5);
+			household.visits = helpVisits(desk.rng, household, desk.day(-3)).slice(-5);
 			return household;
 		}
 	},
@@ -104,7 +104,7 @@ export const shimen: readonly Case[] = [
 				level: 'serious',
 				illness: { of: 'head', what: { name: '类风湿关节炎', hospital: '青原县中医院', foundAt: '2018', critical: false } }
 			});
-			household.visits = helpVisits(desk.rng, household, desk.day(-6), false).slice(-6);
+			household.visits = helpVisits(desk.rng, household, desk.day(-6)).slice(-6);
 			return household;
 		}
 	}
