@@ -2,7 +2,7 @@ import { type HouseholdId, madeAt } from '#domain/core/ids.ts';
 import { type DocumentName, parseDocumentName } from '#domain/ydoc/document-name.ts';
 import type { Engine, Tables } from './engine.ts';
 import type { FeedRow, Ingested, LocalStore } from './local-store.ts';
-import { backedUpToOf, documentTables, hold, householdOf, keyOf, markDirty, positionOf, removeDocument, removeLedger } from './tables.ts';
+import { backedUpToOf, documentTables, hold, householdOf, keyOf, listedIn, markDirty, positionOf, removeDocument, removeLedger } from './tables.ts';
 
 type FeedVerbs = Pick<
 	LocalStore,
@@ -153,7 +153,7 @@ class Change {
 	}
 
 	async done(): Promise<Ingested> {
-		await markDirty(this.#tables, this.#households);
+		await markDirty(this.#tables, listedIn([...this.#documents, ...this.#removed]));
 		return { documents: [...this.#documents], households: [...this.#households], removed: [...this.#removed] };
 	}
 

@@ -2,7 +2,7 @@ import { type DocumentName, privateDocument } from '#domain/ydoc/document-name.t
 import type { Engine, Tables } from './engine.ts';
 import type { LocalStore, OutgoingUpdate } from './local-store.ts';
 import type { OutboxRow } from './rows.ts';
-import { documentTables, hold, householdOf, keyOf, markDirty, removeDocument } from './tables.ts';
+import { documentTables, hold, householdOf, keyOf, listedIn, markDirty, removeDocument } from './tables.ts';
 
 type OutboxVerbs = Pick<
 	LocalStore,
@@ -21,7 +21,7 @@ export function createOutboxStore(engine: Engine): OutboxVerbs {
 				await tables.updates.put({ id: edit.id, doc: edit.doc, data: edit.data, standing: { kind: 'waiting' } });
 				await tables.outbox.put({ id: edit.id, doc: edit.doc, household, at: edit.at });
 				await hold(tables, edit.doc);
-				await markDirty(tables, [household]);
+				await markDirty(tables, listedIn([edit.doc]));
 			}),
 
 		appendReceived: (doc, updates) =>
@@ -29,7 +29,7 @@ export function createOutboxStore(engine: Engine): OutboxVerbs {
 				// A document that was taken away meanwhile must not come back by a late frame.
 				if (!(await tables.documents.get(doc))) return;
 				await tables.updates.putAll(updates.map(({ id, data }) => ({ id, doc, data, standing: { kind: 'settled' } })));
-				await markDirty(tables, [householdOf(doc)]);
+				await markDirty(tables, listedIn([doc]));
 			}),
 
 		appendRequest: (request) => engine.write(['requests'], (tables) => tables.requests.put(request)),

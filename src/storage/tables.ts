@@ -37,6 +37,14 @@ export async function removeLedger(tables: Tables, household: HouseholdId): Prom
 	for (const entry of await tables.ledger.where('household', household)) await tables.ledger.delete(entry.key);
 }
 
+/** Households whose list row rests on these documents: nothing of a private document is in any list. */
+export function listedIn(documents: Iterable<DocumentName>): HouseholdId[] {
+	return [...documents].flatMap((doc) => {
+		const parsed = parseDocumentName(doc);
+		return parsed?.kind === 'household' ? [parsed.household] : [];
+	});
+}
+
 /** Needs `dirty` and `meta`. */
 export async function markDirty(tables: Tables, households: Iterable<HouseholdId>): Promise<void> {
 	const marked = [...new Set(households)];

@@ -205,6 +205,12 @@ describe.each(Object.entries(engines))('local store on %s', (_name, engine) => {
 		expect(await store.projections()).toEqual([{ household: uuid(1), summary: { name: 'new' } }]);
 	});
 
+	test('nothing of a private document makes a list row out of date', async () => {
+		const store = fresh();
+		await store.append(edit(privateOf(1), 1));
+		expect(await store.dirty(10)).toEqual([]);
+	});
+
 	test('drafts and facts are kept and replaced by key', async () => {
 		const store = fresh();
 		await store.putDraft({ key: 'visit:1', household: undefined, value: '李', at: 1 });

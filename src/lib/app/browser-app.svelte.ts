@@ -323,7 +323,11 @@ export class BrowserApp implements App {
 			else if (households.has(opened.id)) await opened.refreshLedger();
 		}
 		this.#note(change.households);
-		if (here) this.#inBackground(this.#projector.run());
+		if (!here) return;
+		const projecting = this.#projector.run();
+		// The first page of a first sync is on the screen before the second is asked for.
+		if (this.#listed.size === 0) await projecting;
+		else this.#inBackground(projecting);
 	}
 
 	#note(households: readonly HouseholdId[]): void {

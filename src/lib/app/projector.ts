@@ -31,11 +31,8 @@ export function createProjector(store: LocalStore, projected: (households: reado
 		do {
 			again = false;
 			for (let dirty = await store.dirty(portion); dirty.length > 0; dirty = await store.dirty(portion)) {
-				const rows = [];
-				for (const { household, mark } of dirty) {
-					rows.push({ household, mark, summary: await listed(store, household, initials) });
-				}
-				await store.putProjections(rows);
+				const rows = dirty.map(async ({ household, mark }) => ({ household, mark, summary: await listed(store, household, initials) }));
+				await store.putProjections(await Promise.all(rows));
 				projected(dirty.map(({ household }) => household));
 				// Whoever types or scrolls meanwhile goes first.
 				await new Promise((resolve) => setTimeout(resolve));
