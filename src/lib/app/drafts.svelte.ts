@@ -50,7 +50,7 @@ export class StoredDrafts implements Drafts {
 
 	put(key: string, household: HouseholdId | undefined, value: Json): void {
 		this.#drafts = new Map(this.#drafts).set(key, { key, household, value, at: this.#now() });
-		this.#write(key);
+		void this.#write(key);
 	}
 
 	async remove(key: string): Promise<void> {

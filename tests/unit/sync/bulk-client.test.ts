@@ -5,7 +5,7 @@ import { createMemoryStore } from '#storage/memory/store.ts';
 import { MemoryDisk } from '#storage/memory/disk.ts';
 import { copied } from '#sync/bulk/yjs-updates.ts';
 import { TransportError } from '#sync/bulk/transport.ts';
-import { bytes, createBench, household, quiet, uuid } from './bench.ts';
+import { bytes, createBench, household, quiet, uuid } from './device-bench.ts';
 
 const row = (seq: number, doc = household(1)): Row => ({
 	seq, doc, kind: 'update', account: uuid(1), device: 'other', at: 0, data: copied(Y.encodeStateAsUpdate(new Y.Doc())), seal: bytes()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createCompositionGate } from '#sync/live/composition-gate.ts';
-import { VirtualTime } from './bench.ts';
+import { VirtualTime } from './device-bench.ts';
 
 test('SYNC-20: remote changes wait for the end of a composition and keep their order', () => {
 	const gate = createCompositionGate(new VirtualTime());

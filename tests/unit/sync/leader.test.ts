@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Locks, createLeader } from '#sync/bulk/leader.ts';
-import { VirtualTime, quiet } from './bench.ts';
+import { VirtualTime, quiet } from './device-bench.ts';
 
 /** Web Locks as the standard has them: one holder per name, a queue, stealing, aborting a request that waits. */
 function createLocks(): Locks {

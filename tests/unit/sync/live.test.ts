@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { MemoryDisk } from '#storage/memory/disk.ts';
 import { createMemoryStore } from '#storage/memory/store.ts';
 import { type OpenDocument, openDocument } from '#lib/app/open-document.ts';
-import { VirtualTime, household, quiet, uuid, zeroRandom } from './bench.ts';
+import { VirtualTime, household, quiet, uuid, zeroRandom } from './device-bench.ts';
 
 /** A line to a relay that holds one document, as the room sees it. */
 class Line {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type PokeSocket, createPoke } from '#sync/bulk/poke.ts';
-import { VirtualTime, zeroRandom } from './bench.ts';
+import { VirtualTime, zeroRandom } from './device-bench.ts';
 
 function createBench() {
 	const time = new VirtualTime();

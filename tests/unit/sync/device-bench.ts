@@ -46,7 +46,7 @@ export class VirtualTime implements Timers, Clock {
 
 /** Until everything that needs no time has happened: the memory store and the scripted relay answer in microtasks. */
 export async function quiet(): Promise<void> {
-	for (let turn = 0; turn < 2_000; turn++) await undefined;
+	for (let turn = 0; turn < 2_000; turn++) await Promise.resolve();
 }
 
 export const standing = { grantsVersion: 1, epoch: 'e1', backedUpTo: 0 };

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { encodeChanges } from '#protocol/codec.ts';
+import { createHttpTransport } from '#sync/bulk/http-transport.ts';
+import { TransportError } from '#sync/bulk/transport.ts';
+import { standing } from './device-bench.ts';
+
+const answering = (answer: Response | Error) =>
+	createHttpTransport(async () => {
+		if (answer instanceof Error) throw answer;
+		return answer;
+	});
+const page = () => new Response(encodeChanges({ rows: [], cursor: 4, more: false, ...standing }));
+
+test('a page is read in the binary form', async () => {
+	expect(await answering(page()).changes(0)).toMatchObject({ cursor: 4, epoch: 'e1' });
+});
+
+test.each([
+	['no answer is an unreachable relay', new TypeError('fetch failed'), 'unreachable'],
+	['a page of some box on the way is no answer of ours', new Response('<html>sign in to the hotel</html>'), 'unreachable'],
+	['an ended session asks for a sign-in', new Response('{"code":"unauthenticated"}', { status: 401 }), 'unauthenticated'],
+	['a session of another device asks for a sign-in', new Response('{"code":"device-mismatch"}', { status: 400 }), 'unauthenticated'],
+	['a message the relay cannot read is refused', new Response('{"code":"malformed"}', { status: 400 }), 'refused'],
+	['a full relay asks for patience', new Response('', { status: 503 }), 'busy'],
+	['too many at once ask for patience', new Response('', { status: 429 }), 'busy']
+])('%s', async (_sentence, answer, failure) => {
+	const asked = answering(answer).changes(0);
+	await expect(asked).rejects.toBeInstanceOf(TransportError);
+	await expect(asked).rejects.toMatchObject({ failure });
+});
