@@ -1,4 +1,4 @@
-import fs from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Reading } from './meter.ts';
 import type { Contestant, Corpus } from './contestant.ts';
 
@@ -6,13 +6,15 @@ export interface Reconnection extends Reading {
 	readonly ms: number;
 }
 
+/** Ten times what the slowest peer has been seen to take. */
+const patienceMs = 300_000;
+
 /** One client comes back to a relay that has just started. */
 export async function reconnectOnce(contestant: Contestant, corpus: Corpus, directory: string): Promise<Reconnection> {
-	await fs.mkdir(directory, { recursive: true });
 	const away = await contestant.away(corpus, directory);
 	try {
 		const before = await away.relay.meter();
-		const ms = await away.reconnect();
+		const ms = await withinPatience(away.reconnect(), contestant.name);
 		const after = await away.relay.meter();
 		return {
 			ms,
@@ -24,4 +26,12 @@ export async function reconnectOnce(contestant: Contestant, corpus: Corpus, dire
 	} finally {
 		await away.close();
 	}
+}
+
+async function withinPatience(reconnecting: Promise<number>, name: string): Promise<number> {
+	const calledOff = new AbortController();
+	const late = pause(patienceMs, undefined, { signal: calledOff.signal }).then(() => {
+		throw new Error(`${name} has not reconnected after ${patienceMs / 1_000} s; it may lack file handles for its sockets (ulimit -n)`);
+	});
+	return Promise.race([reconnecting, late]).finally(() => calledOff.abort());
 }

@@ -1,14 +1,15 @@
 import { webcrypto } from 'node:crypto';
 import * as Y from 'yjs';
 import type { Actor } from '#domain/access/actor.ts';
+import { saveVisit } from '#domain/contact/commands.ts';
 import { type Random, systemClock } from '#domain/core/clock.ts';
 import type { DivisionCode } from '#domain/core/division-code.ts';
-import { newId } from '#domain/core/ids.ts';
+import { householdIdSchema, newId } from '#domain/core/ids.ts';
 import type { Result } from '#domain/core/result.ts';
 import { dictionary } from '#domain/dictionary.ts';
+import { openHousehold } from '#domain/household/commands.ts';
 import type { CommandContext } from '#domain/ydoc/command.ts';
 import { setField } from '#domain/ydoc/commands.ts';
-import { change, found } from '#domain/ydoc/draft.ts';
 import { standingClaims } from '#domain/ydoc/layout.ts';
 import type { Change, Mark } from './contestant.ts';
 import type { SeedDocument } from './seed-file.ts';
@@ -23,36 +24,30 @@ export function authorOf(actor: Actor, device: string, village: DivisionCode): C
 /** A household as a village knows it after one visit: about 3 kB, the size every relay is measured with. */
 export function makeHousehold(author: CommandContext, no: number): SeedDocument {
 	const doc = new Y.Doc();
-	const id = author.newId();
+	const id = householdIdSchema.parse(author.newId());
 	expect(
-		found(doc, id, author, (draft) => {
-			const member = draft.entry({ kind: 'member', value: {} });
-			draft.field({ path: `member/${member}/name`, value: '李建国' });
-			draft.field({ path: 'household/headMemberId', value: member });
-			draft.field({ path: 'household/registeredAddress', value: `青原县石门镇石门村 ${no} 号` });
-			draft.field({ path: 'household/housingStatus', value: 'self_built' });
-			draft.field({ path: 'household/rooms', value: 3 });
-			const phone = draft.entry({ kind: 'phone', value: {} });
-			draft.field({ path: `phone/${phone}/no`, value: `139${String(no).padStart(8, '0')}` });
-			draft.field({ path: `phone/${phone}/owner`, value: member });
-		})
+		openHousehold(
+			doc,
+			{
+				id,
+				headName: '李建国',
+				values: { registeredAddress: `青原县石门镇石门村 ${no} 号`, housingStatus: 'self_built' },
+				phone: `139${String(no).padStart(8, '0')}`
+			},
+			author
+		)
 	);
 	expect(
-		change(doc, author, (draft) => {
-			draft.entry({
-				kind: 'visit',
-				value: {
-					startedAt: author.now() - 60_000,
-					method: 'home_visit',
-					metSubject: ['self'],
-					note: '上门时老人在家，身体比上月好，能自己下楼。说起当年在部队修路的事，谈了很久。药费报销的单据已经收齐，请村里帮着送到镇上。'
-				}
-			});
-			const measure = draft.entry({ kind: 'measure', value: { year: 2026 } });
-			draft.field({ path: `measure/${measure}/title`, value: '代办门诊费用报销' });
-			draft.field({ path: `measure/${measure}/category`, value: 'medical' });
-			draft.field({ path: `measure/${measure}/dueDate`, value: '2026-12-20' });
-		})
+		saveVisit(
+			doc,
+			{
+				startedAt: author.now() - 60_000,
+				method: 'home_visit',
+				metSubject: ['self'],
+				note: '上门时老人在家，身体比上月好，能自己下楼。说起当年在部队修路的事，谈了很久。药费报销的单据已经收齐，请村里帮着送到镇上。'
+			},
+			author
+		)
 	);
 	const document = { name: `household:${id}`, state: Y.encodeStateAsUpdate(doc) };
 	doc.destroy();
