@@ -118,7 +118,7 @@ const conditions = `## What is compared, and what is not
 - **Durable** means, for ours, the answer to the push: the row is committed with \`synchronous=FULL\`. For the peers, which tell nobody, it is seen from
   outside: LevelDB's log file holds the edit (written, not synced: it survives the process, not the power), or the SQLite row holds it (synced).
   Hocuspocus writes a document 2 to 10 s after an edit by default; the line "debounce 0" writes at once. The last column is counted in the store
-  after \`kill -9\` of the relay right after the last sample. The peers' relays hold every document in memory by then, because their clients opened
+  after \`kill -9\` of the relay right after the last sample. The peers' relays hold these documents in memory by then, because their client opened
   them; ours reads each from its log as the edit arrives, and counts the local store and the outbox in.
 - **Colleague**: ours shows an edit to a colleague only after it is committed; the peers send it on before it is on any disk.
 `;
