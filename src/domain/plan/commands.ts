@@ -1,6 +1,7 @@
 import type { Provenance } from '../fields/provenance.ts';
 import type { Command } from '../ydoc/command.ts';
 import { type Draft, change } from '../ydoc/draft.ts';
+import type { MeasureOrder } from './order.ts';
 
 /** Fields of `goal/{id}/…` by their last segment; `title` is required. */
 export interface NewGoal {
@@ -59,6 +60,12 @@ export const reportMeasure: Command<MeasureReport> = (doc, { measureId, state, p
 /** Adds a line to the progress of a measure. */
 export const addProgress: Command<{ readonly measureId: string; readonly text: string }, string> = (doc, value, context) =>
 	change(doc, context, (draft) => draft.entry({ kind: 'progress', value }));
+
+/** Puts measures in another order, as one act. */
+export const orderMeasures: Command<{ readonly orders: readonly MeasureOrder[] }> = (doc, { orders }, context) =>
+	change(doc, context, (draft) => {
+		for (const { id, order } of orders) draft.field({ path: `measure/${id}/order`, value: order });
+	});
 
 export interface NewComment {
 	readonly year: number;

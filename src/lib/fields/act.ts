@@ -4,7 +4,7 @@ import type { AppError, Part } from '#lib/app/app.ts';
 import { t } from '#lib/i18n/translate.ts';
 import { showToast } from '#lib/ui/toasts.svelte.ts';
 import { errorText } from './error-text.ts';
-import type { HouseholdScope } from './household-scope.ts';
+import type { HouseholdScope } from './household-scope.svelte.ts';
 
 /**
  * One act of the person: runs the command and, once it is on the disk, says so with 5 s to take it back.

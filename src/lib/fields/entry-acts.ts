@@ -4,7 +4,7 @@ import type { AppError } from '#lib/app/app.ts';
 import { t } from '#lib/i18n/translate.ts';
 import { act } from './act.ts';
 import { errorText } from './error-text.ts';
-import type { HouseholdScope } from './household-scope.ts';
+import type { HouseholdScope } from './household-scope.svelte.ts';
 
 /** The acts every kind of entry shares, for one kind. Each answers the refusal, if there is one. */
 export function entryActs(scope: HouseholdScope, kind: () => LogKind) {

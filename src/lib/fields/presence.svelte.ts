@@ -1,7 +1,7 @@
 import type { PersonHere } from '#lib/app/app.ts';
 import { t } from '#lib/i18n/translate.ts';
 import { type PersonColour, personColour } from '#lib/ui/tone.ts';
-import type { HouseholdScope } from './household-scope.ts';
+import type { HouseholdScope } from './household-scope.svelte.ts';
 
 /** Who is in a field, as its flag says it; null where nobody is. */
 export function presenceAt(scope: HouseholdScope, path: string): { name: string; colour: PersonColour } | null {

@@ -1,12 +1,11 @@
 import { dictionary } from '#domain/dictionary.ts';
 import type { Field } from '#domain/fields/field.ts';
-import { type MessageKey } from '#lib/i18n/translate.ts';
 import { fileSections } from './file-sections.ts';
 import { memberSections } from './member-sections.ts';
 import { hardshipSections } from '../assessment/hardship-sections.ts';
 import { planSections } from '../plan/plan-sections.ts';
 import { visitSections } from './visit-sections.ts';
-import type { SectionPlan } from '../fields/section-plan.ts';
+import type { SectionPlan, SectionTitle } from '../fields/section-plan.ts';
 
 /** The pages of a household on which declared fields have their place. */
 export type PageId = 'file' | 'member' | 'hardship' | 'plan' | 'visits';
@@ -14,7 +13,7 @@ export type PageId = 'file' | 'member' | 'hardship' | 'plan' | 'visits';
 /** Some fields of a page under one title. */
 export interface Section {
 	readonly id: string;
-	readonly title: MessageKey;
+	readonly title: SectionTitle;
 	readonly fields: readonly Field[];
 }
 
@@ -42,7 +41,13 @@ export function placeable(fields: readonly Field[]): Field[] {
 /** The page a field belongs to, by what it is a fact about. */
 export function pageOf(field: Field): PageId {
 	if (field.kind === 'log') return pageOfLog[field.name] ?? ('memberId' in field.parts && !field.parts['memberId']?.optional ? 'member' : 'file');
-	return pageOfOwner[field.path.split('/')[0] ?? ''] ?? 'file';
+	return pageOfPath(field.path);
+}
+
+/** The page of the field at a path. */
+export function pageOfPath(path: string): PageId {
+	const owner = path.split('/')[0] ?? '';
+	return pageOfOwner[owner] ?? pageOfLog[owner] ?? 'file';
 }
 
 const pageOfOwner: Readonly<Record<string, PageId>> = {

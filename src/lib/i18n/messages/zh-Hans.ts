@@ -2,10 +2,12 @@ import { dates } from './zh-Hans/dates.ts';
 import { editing } from './zh-Hans/editing.ts';
 import { errors } from './zh-Hans/errors.ts';
 import { fields } from './zh-Hans/fields.ts';
+import { hardship } from './zh-Hans/hardship.ts';
 import { householdList } from './zh-Hans/household-list.ts';
 import { householdNew } from './zh-Hans/household-new.ts';
 import { householdPage } from './zh-Hans/household-page.ts';
 import { households } from './zh-Hans/households.ts';
+import { plan } from './zh-Hans/plan.ts';
 import { shell } from './zh-Hans/shell.ts';
 import { signIn } from './zh-Hans/sign-in.ts';
 import { sync } from './zh-Hans/sync.ts';
@@ -18,10 +20,12 @@ export const zhHans = {
 	...editing,
 	...errors,
 	...fields,
+	...hardship,
 	...householdList,
 	...householdNew,
 	...householdPage,
 	...households,
+	...plan,
 	...shell,
 	...signIn,
 	...sync,

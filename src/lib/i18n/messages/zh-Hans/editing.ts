@@ -53,6 +53,8 @@ export const editing = {
 	'entry.written.by': '{who} {when}',
 	'entry.withdrawn.show': '看已撤回的 {n} 条',
 	'entry.withdrawn.hide': '收起已撤回的',
+	'entity.open': '看和改：{what}',
+	'entity.close': '收起：{what}',
 	'set.element.parts': '{element}的依据和起止',
 	'set.add': '添加{label}',
 	'set.remove': '去掉{element}',

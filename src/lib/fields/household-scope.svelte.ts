@@ -22,8 +22,11 @@ export interface HouseholdScope {
 	/** Whether this person may write such a field here; false too for a private field this device does not hold. */
 	mayEdit(field: Pick<Field, 'editors' | 'doc'>): boolean;
 	maySettle(field: Pick<ClaimField, 'settler' | 'doc'>): boolean;
-	showHistory(subject: HistorySubject): void;
-	/** Says on the page what did not work out, until it is put away; undefined puts it away. */
+	/** The field whose history is being looked at. */
+	readonly history: HistorySubject | undefined;
+	showHistory(subject: HistorySubject | undefined): void;
+	/** What did not work out and concerns the page, not one input; said on it until it is put away. */
+	readonly problem: string | undefined;
 	report(problem: string | undefined): void;
 }
 
@@ -31,12 +34,9 @@ export interface HouseholdScope {
 export const [getHouseholdScope, setHouseholdScope] = createContext<HouseholdScope>();
 
 /** @param house asked again at every use, so that it may be replaced */
-export function createHouseholdScope(
-	app: App,
-	house: () => OpenHousehold,
-	page: Pick<HouseholdScope, 'showHistory' | 'report'>
-): HouseholdScope {
-	const words = wordsOf(app, () => house().file);
+export function createHouseholdScope(app: App, house: () => OpenHousehold): HouseholdScope {
+	let history = $state.raw<HistorySubject>();
+	let problem = $state<string>();
 	const tier = () => tierAt(app.actor, house().file.summary.village as DivisionCode);
 	const isOpen = (part: Part) => !house().lost && (part === 'household' || house().privateOpen);
 	return {
@@ -44,7 +44,7 @@ export function createHouseholdScope(
 		get house() {
 			return house();
 		},
-		words,
+		words: wordsOf(app, () => house().file),
 		mayEdit(field) {
 			const at = tier();
 			return at !== undefined && isOpen(field.doc) && canEdit(at, field.editors);
@@ -53,6 +53,13 @@ export function createHouseholdScope(
 			const at = tier();
 			return at !== undefined && isOpen(field.doc) && canSettle(at, field.settler);
 		},
-		...page
+		get history() {
+			return history;
+		},
+		showHistory: (subject) => (history = subject),
+		get problem() {
+			return problem;
+		},
+		report: (said) => (problem = said)
 	};
 }
