@@ -29,6 +29,7 @@ export function castOf(household: Household, kind: HelpKind, today: CivilDate): 
 	if (child) given.add('child');
 	if (members.length === 1) given.add('alone');
 	given.add(village.settlement === 'herding' ? 'herder' : village.settlement === 'community' ? 'urban' : 'farmer');
+	if (village.settlement !== 'community') given.add('rural');
 	if (illness) given.add(illness.what.critical ? 'critical' : 'chronic');
 	if (members.some((member) => member.relation === '51' || member.relation === '52')) given.add('elder');
 	if (members.some((member) => member.fields['schooling'])) given.add('schoolchild');

@@ -123,6 +123,8 @@ export interface Household {
 	/** What it is in help for; present for those whose state is `active`. */
 	kind?: HelpKind;
 	level: 'none' | 'general' | 'serious' | 'severe';
+	/** Taken in by the green channel: the town decides at once. */
+	readonly isUrgent?: boolean;
 	illness?: { readonly of: string; readonly what: Illness };
 	assessment?: Assessment;
 	plan?: Plan;

@@ -23,7 +23,7 @@ const causesOf: Readonly<Record<HelpKind, readonly string[]>> = {
 };
 const sideNotes: Readonly<Record<HelpKind, readonly string[]>> = {
 	medical: ['每月固定要买药，看过药费单子', '慢病多年，医生说要长期吃药', '近一年住过一次院'],
-	livelihood: ['收入不稳，年底要还一部分借款', '人均算下来比低保线高一点', '主要靠养老金和地里的收入'],
+	livelihood: ['收入不稳，年底要还一部分借款', '人均算下来比低保线高一点', '主要靠养老金过日子'],
 	employment: ['打零工，一年能干六七个月', '离家近的活不好找'],
 	housing: ['房子老，雨季要补漏', '山墙有裂缝，等鉴定', '租房住，租期到明年'],
 	elderly_care: ['老人白天一个人在家', '夜里起身要有人扶', '八十多岁，走不远'],

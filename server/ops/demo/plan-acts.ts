@@ -169,7 +169,7 @@ function transitionActs(plan: Plan, id: string, today: CivilDate): Act[] {
 export function statusActs(rng: Seeded, household: Household, id: string, today: CivilDate): Act[] {
 	const begun = household.plan?.begun ?? addDays(today, -30);
 	const entry = (offset: number) => later(addDays(begun, offset), addDays(household.opened, 45));
-	const fast = household.level === 'severe' && rng.chance(0.5);
+	const fast = household.isUrgent || (household.level === 'severe' && rng.chance(0.3));
 	const candidate = { to: 'candidate', by: 'town', on: household.plan ? entry(-36) : addDays(today, -rng.int(6, 24)) } as const;
 	const publicity = { to: 'publicity', by: 'helper', on: household.plan ? entry(-28) : addDays(today, -rng.int(1, 5)) } as const;
 	const inHelp = fast

@@ -57,7 +57,7 @@ function createMeasure(rng: Seeded, idea: MeasureIdea, cast: Cast, { begun, toda
 	const notes = progressOf(rng, idea, cast, { added, today, state });
 	const target = cast.keyOf(idea.target);
 	return {
-		idea: { ...idea, title: cast.fill(idea.title), detail: cast.fill(idea.detail) },
+		idea: { title: cast.fill(idea.title), detail: cast.fill(idea.detail), category: idea.category, funding: idea.funding, cycle: idea.cycle },
 		owner: idea.owner,
 		target,
 		budgetYuan: idea.budget ? Math.round(rng.int(idea.budget[0], idea.budget[1]) / 100) * 100 : undefined,

@@ -3,6 +3,7 @@ import type { Json } from '#domain/fields/claim.ts';
 import { workday } from './days.ts';
 import { fitting, localWords } from './cast.ts';
 import type { Household, Visit } from './facts.ts';
+import type { Village } from './places.ts';
 import type { Seeded } from './seeded.ts';
 import type { Given, Sentence } from './wording/ideas.ts';
 import * as words from './wording/visits.ts';
@@ -63,7 +64,7 @@ export function createVisit(rng: Seeded, household: Household, day: CivilDate, {
 		met,
 		metMembers: away ? [] : metMembers(rng, household, met),
 		...(away ? {} : { steps: stepsOf(rng, household, remote, say) }),
-		note: away ? say(words.absences) : noteOf(rng, household, remote, say)
+		note: away ? say(words.absences) : noteOf(rng, household, method, say)
 	};
 }
 
@@ -85,6 +86,7 @@ function speaker(rng: Seeded, household: Household, given: ReadonlySet<Given>, s
 function givenOn({ village, members }: Household, on: CivilDate, met: Visit['met'], remote: boolean): Set<Given> {
 	const month = Number(on.slice(5, 7));
 	const given = new Set<Given>([village.settlement === 'herding' ? 'herder' : village.settlement === 'community' ? 'urban' : 'farmer']);
+	if (village.settlement !== 'community') given.add('rural');
 	if (month >= 11 || month <= 3) given.add('cold');
 	if (month >= 5 && month <= 9) given.add('warm');
 	if (month >= 9 && month <= 11) given.add('autumn');
@@ -125,11 +127,17 @@ function metMembers(rng: Seeded, { members }: Household, met: Visit['met']): str
 	return company ? [company.key] : served ? [served.key] : [];
 }
 
-function noteOf(rng: Seeded, { kind, village }: Household, remote: boolean, say: Say): string {
-	const herding = village.settlement === 'herding';
-	const opening = remote ? say(words.phoneGreetings) : say(herding && rng.chance(0.65) ? words.herderGreetings : words.greetings);
+function noteOf(rng: Seeded, { kind, village }: Household, method: string, say: Say): string {
 	const matters = kind ? Array.from({ length: rng.int(1, 2) }, () => say(words.matters[kind])) : [say(words.plainMatters)];
-	return [opening, ...matters, ...(rng.chance(0.5) ? [say(words.closings)] : [])].join('');
+	const told = [say(greetingsFor(rng, village, method)), ...matters, ...(rng.chance(0.5) ? [say(words.closings)] : [])];
+	return [...new Set(told)].join('');
+}
+
+function greetingsFor(rng: Seeded, village: Village, method: string): readonly Sentence[] {
+	if (method === 'phone') return words.phoneGreetings;
+	if (method === 'video' || method === 'wechat') return words.screenGreetings;
+	if (method === 'reception') return words.receptionGreetings;
+	return village.settlement === 'herding' && rng.chance(0.65) ? words.herderGreetings : words.greetings;
 }
 
 /** The five steps as they come up; few visits have all of them. */

@@ -37,6 +37,7 @@ export interface CaseDraft {
 	readonly state?: HouseholdState;
 	readonly kind?: HelpKind;
 	readonly level?: Household['level'];
+	readonly isUrgent?: boolean;
 	readonly illness?: Household['illness'];
 	readonly relief?: Household['relief'];
 	readonly fields?: Record<string, Json>;
@@ -108,6 +109,7 @@ export function createCaseDesk(setting: Setting): CaseDesk {
 				phones: [...(draft.phones ?? [phone(setting, draft.members)])],
 				state: draft.state ?? (draft.kind ? 'active' : 'normal'),
 				level: draft.level ?? 'none',
+				...(draft.isUrgent ? { isUrgent: true } : {}),
 				...(draft.kind ? { kind: draft.kind } : {}),
 				...(draft.illness ? { illness: draft.illness } : {}),
 				visits: [],

@@ -23,6 +23,7 @@ export const elsewhere: readonly Case[] = [
 				members: [head, wife],
 				kind: 'medical',
 				level: 'severe',
+				isUrgent: true,
 				illness: { of: 'head', what: { name: '胃癌', hospital: '青原县人民医院', foundAt: '2008', critical: true } },
 				relief: { dibao: { from: desk.day(-400), source: '县民政局' } },
 				dims: { medical: { level: 3, why: '本人患癌多年，妻子瘫痪在床，两人都离不开药。' }, elderly_care: { level: 3, why: '妻子瘫痪，翻身喂饭都靠他。' }, livelihood: { level: 2, why: '积蓄都用在看病上。' } },

@@ -7,33 +7,36 @@ export const housing: KindWording = {
 		'住的是早年的土坯房，去年秋天连阴雨以后后墙往外鼓。 | farmer',
 		'冬窝子的砖房漏风，屋顶去年被风掀过一角。 | herder',
 		'一家人租住在旧小区，两间房，房东说明年要收回。 | urban',
-		'家里老人住的是老屋，孩子在外租房，回来没有地方住。 | child',
-		'{spouse}腿脚不好，厨房和厕所都在院子那头，夜里走动不放心。 | spouse',
-		'人手里有些积蓄，够买一部分材料，工钱还差一截。',
-		'村里鉴定过一次，说还能住，让雨季前再看一遍。'
+		'孩子在外租房，逢年过节回来没有地方住。 | child',
+		'{spouse}腿脚不好，厨房和厕所都在院子那头，夜里走动不放心。 | spouse rural',
+		'手里有些积蓄，够买一部分材料，工钱还差一截。 | rural',
+		'前年鉴定过一次，说还能住，让雨季前再看一遍。 | rural',
+		'{focus}一家搬过三次家，最怕房东来电话。 | urban',
+		'手里有些积蓄，够交一年房租，买房差得远。 | urban'
 	),
 	town: sentences(
-		'请先做危房鉴定，报告出来再定修还是拆。',
-		'鉴定是C级，够得上维修加固，D级才是重建，请村里照这个口径讲。',
-		'雨季前先把屋面盖好，别等批。',
+		'请先做危房鉴定，报告出来再定修还是拆。 | rural',
+		'C级够得上维修加固，D级才是重建，请村里照这个口径讲。 | rural',
+		'雨季前先把屋面盖好，别等批。 | rural',
+		'轮候的号已经查过，排在前头，别让材料误了。 | urban',
 		'廉租和公租都可以申请，材料清单镇里明天发到村里。'
 	),
 	county: sentences(
-		'县里今年有一批危房改造指标，先把鉴定报告报上来。',
+		'县里今年有一批危房改造指标，先把鉴定报告报上来。 | rural',
 		'住房救助和老兵这一头分开列，钱的来路写清楚。',
 		'租房补贴按月发，房东的合同要续到明年。 | urban',
-		'修好以后请住建的同志来验，拍一张照片存档。'
+		'修好以后请住建的同志来验，拍一张照片存档。 | rural'
 	),
 	opinion: [
-		'同意。雨季以前能盖好屋面就放心了。',
-		'同意，缺的工钱我们自己凑一半。',
-		'都听明白了，按鉴定说的办。',
-		'同意，先租着也行，别让孩子们操心。'
+		'同意。住的事定下来，心就定了。',
+		'同意，缺的钱我们自己凑一部分。',
+		'都听明白了，按说的办。',
+		'同意，别让孩子们操心就好。'
 	],
-	strengths: ['自己会瓦工，能搭手。', '儿子在工地上干活，懂行。', '备了一部分材料。', '邻里愿意帮工。'],
-	willingness: ['愿意自己出一部分钱。', '想在老院子翻修，不想搬远。', '愿意先住到公租房，等条件好了再说。', '希望雨季前动工。'],
+	strengths: ['手巧，修修补补自己能干。', '一家人肯吃苦，花钱有计划。', '邻里处得好，有事都愿意搭手。'],
+	willingness: ['愿意自己出一部分钱。', '不想搬远，离老邻居近一点好。', '希望早一点定下来。'],
 	goals: [
-		{ title: '雨季前住得安全', indicator: '房屋鉴定等级', baseline: 'C级', target: '修到B级以上' },
+		{ title: '雨季前住得安全', indicator: '房屋鉴定等级', baseline: 'C级', target: '修到B级以上', given: ['rural'] },
 		{ title: '住得稳当', indicator: '有无固定住处', baseline: '租期只到明年', target: '有三年以上的住处', given: ['urban'] },
 		{ title: '自己出的钱有数', indicator: '自筹金额', baseline: '还没算', target: '不超过 1 万元' }
 	],
@@ -41,7 +44,7 @@ export const housing: KindWording = {
 		{
 			title: '做一次危房鉴定',
 			detail: '请县里的鉴定单位入户，报告给户主和镇里各一份。',
-			category: 'housing', owner: 'town', funding: 'none', cycle: 'once', target: 'household',
+			category: 'housing', owner: 'town', funding: 'none', cycle: 'once', target: 'household', given: ['rural'],
 			doing: ['约好了鉴定的人，看天气定日子。', '来看过了，墙体和屋架都拍了照。'],
 			done: '报告出来了，定为C级，按加固来做。',
 			blocked: '鉴定排到下个月，这一片一起做。'
@@ -49,7 +52,7 @@ export const housing: KindWording = {
 		{
 			title: '申请危房改造',
 			detail: '材料齐了由镇里送县住建，指标下来以后再动工。',
-			category: 'housing', owner: 'town', funding: 'project', budget: [8000, 30000], cycle: 'once', target: 'household',
+			category: 'housing', owner: 'town', funding: 'project', budget: [8000, 30000], cycle: 'once', target: 'household', given: ['rural'],
 			doing: ['表格填好了，户主签了字。', '县里收了材料，等指标。'],
 			done: '指标下来了，改造款分两次拨。',
 			blocked: '宅基地的证还在换，住建说要先换好。'
@@ -57,14 +60,14 @@ export const housing: KindWording = {
 		{
 			title: '屋顶补漏',
 			detail: '先把屋面盖好，油毡和瓦由村里统一买，请两个瓦工。',
-			category: 'housing', owner: 'village', funding: 'charity', budget: [800, 4000], cycle: 'once', target: 'household',
+			category: 'housing', owner: 'village', funding: 'charity', budget: [800, 4000], cycle: 'once', target: 'household', given: ['rural'],
 			doing: ['材料已经拉回来，等天晴。', '屋面盖了一半，今天下了点雨，收了工。'],
 			done: '屋面全盖好了，前几天下雨没有漏。'
 		},
 		{
 			title: '厨房和厕所改到屋里',
 			detail: '老人夜里走动不方便，改一间耳房，扶手和防滑砖一起装。',
-			category: 'housing', owner: 'village', funding: 'charity', budget: [1500, 5000], cycle: 'once', target: 'household',
+			category: 'housing', owner: 'village', funding: 'charity', budget: [1500, 5000], cycle: 'once', target: 'household', given: ['rural'],
 			doing: ['位置量好了，瓦工说五天能干完。'],
 			done: '改好了，扶手也装上了，老人说夜里不怕了。'
 		},
@@ -75,6 +78,13 @@ export const housing: KindWording = {
 			doing: ['申请已经受理，排在二十几号。', '社区问过一次，说今年有一批腾退的。'],
 			done: '房子分到了，在二楼，钥匙已经拿到。',
 			blocked: '户口还在老家，要先迁过来才能轮。'
+		},
+		{
+			title: '和房东续签合同',
+			detail: '社区陪着一起谈，租期写足一年，涨租提前三个月说。',
+			category: 'housing', owner: 'village', funding: 'none', cycle: 'once', target: 'household', given: ['urban'],
+			doing: ['和房东通过电话，说可以谈。'],
+			done: '续了一年，房租没有涨。'
 		},
 		{
 			title: '租房补贴',
@@ -93,7 +103,7 @@ export const housing: KindWording = {
 		{
 			title: '借住周转',
 			detail: '修房期间先住村里的闲置院子，水电由村里接好。',
-			category: 'housing', owner: 'village', funding: 'none', cycle: 'once', target: 'household',
+			category: 'housing', owner: 'village', funding: 'none', cycle: 'once', target: 'household', given: ['rural'],
 			doing: ['院子打扫出来了，被褥自己搬过去。'],
 			done: '修好以后已经搬回去住了。'
 		}

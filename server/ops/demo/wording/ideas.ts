@@ -10,6 +10,8 @@ const givens = [
 	'elder',
 	'farmer',
 	'herder',
+	/** Farmers and herders. */
+	'rural',
 	'urban',
 	'alone',
 	'critical',
