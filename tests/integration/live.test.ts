@@ -6,17 +6,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { systemClock } from '#domain/core/clock.ts';
-import { dictionary } from '#domain/dictionary.ts';
-import { householdIdSchema, newId } from '#domain/core/ids.ts';
-import { openHousehold } from '#domain/household/commands.ts';
+import { newId } from '#domain/core/ids.ts';
 import { setField } from '#domain/ydoc/commands.ts';
-import type { CommandContext } from '#domain/ydoc/command.ts';
 import { claimsOf, textOf } from '#domain/ydoc/layout.ts';
 import { systemRandom } from '#server/random.ts';
 import { done } from '../support/household.ts';
-import { village } from '../support/office.ts';
 import { type RelayClient, closeCode, documentFrom, signIn, staffRelay, synced } from '../support/relay-client.ts';
 import { type RelayProcess, startRelay } from '../support/relay-process.ts';
+import { contextOf, createHousehold } from '../support/relay-work.ts';
 
 let dataDir: string;
 let relay: RelayProcess;
@@ -39,33 +36,12 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-	doc = await createHousehold(wang);
+	doc = (await createHousehold(wang)).name;
 });
 
 afterEach(() => {
 	for (const provider of providers.splice(0)) provider.destroy();
 });
-
-function contextOf(client: RelayClient): CommandContext {
-	return {
-		account: client.me.account,
-		device: client.device,
-		now: () => Date.now(),
-		newId: () => newId(systemClock, systemRandom),
-		actor: client.me,
-		village,
-		dictionary
-	};
-}
-
-async function createHousehold(by: RelayClient): Promise<string> {
-	const id = householdIdSchema.parse(newId(systemClock, systemRandom));
-	const ydoc = new Y.Doc();
-	done(openHousehold(ydoc, { id, headName: '刘长河' }, contextOf(by)));
-	const results = await by.send(`household:${id}`, Y.encodeStateAsUpdate(ydoc).slice());
-	expect(results).toMatchObject([{ status: 'ok' }]);
-	return `household:${id}`;
-}
 
 async function enter(client: RelayClient, name = doc): Promise<WebsocketProvider> {
 	const provider = client.live(name);
@@ -114,7 +90,7 @@ describe('stock y-websocket clients', () => {
 	test('LIVE-3: a relay that is killed and started again on the same port loses nothing that colleagues saw', async () => {
 		const own = await startRelay({ dataDir: await staffed() });
 		const [one, two] = [await signIn(own.url, 'wang'), await signIn(own.url, 'li')];
-		const name = await createHousehold(one);
+		const name = (await createHousehold(one)).name;
 		const [a, b] = [await enter(one, name), await enter(two, name)];
 		analysis(a).insert(0, '先写的');
 		await vi.waitFor(() => expect(analysis(b).toString()).toBe('先写的'), 10_000);
