@@ -1,5 +1,5 @@
 /*
- * Runs before the app. A browser older than Chromium 109, or an address without TLS, cannot keep work on the device:
+ * The first thing in the body, so that it runs before the app. A browser older than Chromium 109, or an address without TLS, cannot keep work on the device:
  * such a visitor gets one plain page that says what to do, and the app is never started.
  * Written for the oldest browsers there are: no syntax after ES5. A static file, because the policy allows no inline script.
  */
@@ -39,15 +39,13 @@
 	function show(page) {
 		window.stop(); // nothing after this script is read
 		document.title = '连心：' + page.title;
-		var body = document.createElement('body');
+		var body = document.body;
 		body.style.cssText =
 			'margin:0 auto;padding:2rem 1rem;max-width:36rem;color:#1C2125;background:#FFFFFF;' +
 			'font:1.125rem/1.7 "PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif';
 		add(body, 'p', '连心').style.cssText = 'margin:0;color:#8A1F26;font-weight:600';
 		add(body, 'h1', page.title).style.cssText = 'margin:.5rem 0 1rem;font-size:1.5rem';
 		for (var i = 0; i < page.lines.length; i++) add(body, 'p', page.lines[i]);
-		if (document.body) document.documentElement.replaceChild(body, document.body);
-		else document.documentElement.appendChild(body);
 	}
 
 	function add(parent, tag, text) {

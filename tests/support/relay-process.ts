@@ -62,7 +62,7 @@ function addressOf(child: ChildProcess, printed: string[]): Promise<string> {
 		if (!child.stdout) throw new Error('the relay was started without a pipe to read');
 		createInterface({ input: child.stdout }).on('line', (line) => {
 			printed.push(`${line}\n`);
-			const address = /listening (http:\/\/\S+)/.exec(line)?.[1];
+			const address = /listening (https?:\/\/\S+)/.exec(line)?.[1];
 			if (address !== undefined) resolve(address.replace(/\/$/, ''));
 		});
 		child.once('error', reject);
