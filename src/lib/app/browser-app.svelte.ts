@@ -7,23 +7,21 @@ import { type Result, ok } from '#domain/core/result.ts';
 import { dictionary } from '#domain/dictionary.ts';
 import type { Json } from '#domain/fields/claim.ts';
 import { openHousehold } from '#domain/household/commands.ts';
-import { type DocumentName, householdDocument, parseDocumentName, privateDocument } from '#domain/ydoc/document-name.ts';
+import { householdDocument, parseDocumentName, privateDocument } from '#domain/ydoc/document-name.ts';
 import type { Division, Me } from '#protocol/messages.ts';
-import { type RefusalCode, refusalCodes } from '#protocol/refusal.ts';
-import type { HouseholdRows, LocalStore } from '#storage/local-store.ts';
-import type { TrayRow } from '#storage/rows.ts';
-import type { BulkChange, BulkStatus } from '#sync/bulk/client.ts';
+import type { LocalStore } from '#storage/local-store.ts';
+import type { BulkChange } from '#sync/bulk/client.ts';
 import { systemTimers } from '#sync/bulk/timers.ts';
 import { copied } from '#sync/bulk/yjs-updates.ts';
-import { type HouseholdSync, type SyncTotals, householdSync } from '#sync/status.ts';
+import type { HouseholdSync, SyncTotals } from '#sync/status.ts';
 import type { App, AppError, ListedHousehold, NewHousehold, OpenHousehold, StandingProblem, TrayItem, WaitingRequest } from './app.ts';
 import { browserRandom, civilToday, demoOffset, freshId, untilMidnightMs } from './clock.ts';
 import { oncePerFrame } from './coalesce.ts';
+import { DeviceStatus } from './device-status.svelte.ts';
 import { StoredDrafts } from './drafts.svelte.ts';
 import { type OpenDocument, openDocument } from './open-document.ts';
 import { LiveHousehold } from './open-household.svelte.ts';
 import { createProjector } from './projector.ts';
-import { contentsOf } from './refused-contents.ts';
 import type { RelayApi } from './relay-api.ts';
 import { searchHouseholds } from './search.ts';
 import { createSyncShell } from './sync-shell.ts';
@@ -48,28 +46,24 @@ export class BrowserApp implements App {
 	readonly #api: RelayApi;
 	readonly #device: string;
 	readonly drafts: StoredDrafts;
+	readonly #status: DeviceStatus;
 	readonly #shell: ReturnType<typeof createSyncShell>;
 	readonly #projector: ReturnType<typeof createProjector>;
 	readonly #opened = new Set<LiveHousehold>();
 	readonly #documents = new Set<OpenDocument>();
 	readonly #changedHouseholds = new Set<HouseholdId>();
 	readonly #ending = new AbortController();
+	readonly #reportWaiting: () => void;
 
 	#me: Me = $state.raw(undefined as never);
 	#offsetDays = $state(0);
 	#now = $state(Date.now());
 	#ready = $state(false);
 	#listed = $state.raw<ReadonlyMap<string, ListedHousehold>>(new Map());
-	#rows = $state.raw<ReadonlyMap<HouseholdId, HouseholdRows>>(new Map());
-	#status = $state.raw<BulkStatus | undefined>(undefined);
-	/** Edits not on the disk yet, per document. */
-	#unwritten = $state.raw<ReadonlyMap<DocumentName, number>>(new Map());
-	#tray = $state.raw<readonly TrayItem[]>([]);
 	#failing = $state.raw<ReadonlySet<string>>(new Set());
 	#persistent = $state(true);
 
 	readonly #households = $derived([...this.#listed.values()]);
-	readonly #totals = $derived.by(() => this.#total());
 	readonly #problems = $derived.by(() => this.#listProblems());
 	readonly #workers = $derived(new Map(this.#me.workers.map((worker) => [worker.account as string, worker])));
 	readonly #divisions = $derived(new Map(this.#me.divisions.map((division) => [division.code as string, division])));
@@ -80,6 +74,7 @@ export class BrowserApp implements App {
 		this.#device = me.device;
 		this.#me = me;
 		this.#offsetDays = offsetDays;
+		this.#status = new DeviceStatus(store);
 		this.drafts = new StoredDrafts(store, Date.now, (now) => this.#fail('drafts', now), () => this.#shell.tellDrafts());
 		this.#projector = createProjector(store, (households) => {
 			this.#shell.tellProjected(households);
@@ -92,27 +87,24 @@ export class BrowserApp implements App {
 			api,
 			changed: (change, here) => this.#follow(change, here),
 			status: (status) => {
-				const moved = status.settled !== this.#status?.settled;
-				this.#status = status;
+				this.#status.line = status;
 				if (status.line.kind === 'online') for (const document of this.#documents) document.reconsider();
-				if (moved) this.#readSoon();
 			},
 			projected: (households) => this.#inBackground(this.#readProjections(households)),
 			draftsChanged: () => this.#inBackground(this.drafts.load()),
 			me: (known) => void this.#keepMe(known),
 			diskFailed: () => this.#fail('feed', true)
 		});
-		this.#reportWaiting = () => waiting(this.#totals.waiting);
+		this.#reportWaiting = () => waiting(this.#status.totals.waiting);
 	}
-
-	readonly #reportWaiting: () => void;
 
 	/** Opens what is on the disk; the line to the relay comes after. */
 	static async start(options: BrowserAppOptions): Promise<BrowserApp> {
 		const app = new BrowserApp(options);
 		await app.#projector.prepare();
-		await Promise.all([app.#readProjections(), app.#readRows(), app.drafts.load(), app.#readTray()]);
+		await Promise.all([app.#readProjections(), app.#status.read(), app.drafts.load()]);
 		app.#ready = true;
+		app.#reportWaiting();
 		await app.#shell.start();
 		app.#followBrowser();
 		app.#inBackground(app.#projector.run());
@@ -144,7 +136,7 @@ export class BrowserApp implements App {
 	}
 
 	get sync(): SyncTotals {
-		return this.#totals;
+		return this.#status.totals;
 	}
 
 	get standing(): readonly StandingProblem[] {
@@ -152,7 +144,7 @@ export class BrowserApp implements App {
 	}
 
 	get tray(): readonly TrayItem[] {
-		return this.#tray;
+		return this.#status.tray;
 	}
 
 	household(id: HouseholdId): ListedHousehold | undefined {
@@ -164,19 +156,7 @@ export class BrowserApp implements App {
 	}
 
 	syncOf(id: HouseholdId): HouseholdSync {
-		const rows = this.#rows.get(id);
-		const sending = this.#status?.sending ?? new Set();
-		return householdSync(
-			{
-				unwritten: (this.#unwritten.get(householdDocument(id)) ?? 0) + (this.#unwritten.get(privateDocument(id)) ?? 0),
-				waiting: rows ? rows.outbox.length + rows.requests.length : 0,
-				sending: rows ? [...rows.outbox, ...rows.requests.map((request) => request.id)].filter((row) => sending.has(row)).length : 0,
-				refused: rows?.refused ?? 0,
-				acknowledgedAt: latest(rows?.documents.map((document) => document.acknowledgedAt) ?? []),
-				epochs: rows?.documents.map((document) => document.epoch) ?? []
-			},
-			this.#status?.epoch
-		);
+		return this.#status.of(id);
 	}
 
 	worker(account: string): Me['workers'][number] | undefined {
@@ -242,7 +222,7 @@ export class BrowserApp implements App {
 	}
 
 	requestsOf(id: HouseholdId): readonly WaitingRequest[] {
-		return (this.#rows.get(id)?.requests ?? []).map((row) => ({ id: row.id, kind: row.kind, body: row.body as Json, at: row.at }));
+		return this.#status.requestsOf(id);
 	}
 
 	async dismiss(item: TrayItem): Promise<void> {
@@ -283,12 +263,10 @@ export class BrowserApp implements App {
 			newId: freshId,
 			now: Date.now,
 			appended: (row) => {
-				// At once: the badge must not say "safe" until the rows are read again.
-				const known = this.#rows.get(household) ?? { household, outbox: [], requests: [], refused: 0, documents: [] };
-				this.#rows = new Map(this.#rows).set(household, { ...known, outbox: [...known.outbox, row] });
+				this.#status.appended(household, row);
 				this.#wrote({ documents: [options.name], households: [household], removed: [], rebuild: [] });
 			},
-			unwritten: (edits) => (this.#unwritten = new Map(this.#unwritten).set(options.name, edits)),
+			unwritten: (edits) => this.#status.setUnwritten(options.name, edits),
 			failing: (now) => this.#fail(options.name, now),
 			closing: (document) => this.#documents.delete(document)
 		});
@@ -339,8 +317,7 @@ export class BrowserApp implements App {
 		const households = [...this.#changedHouseholds];
 		this.#changedHouseholds.clear();
 		if (households.length === 0) return;
-		this.#inBackground(this.#readRows(households));
-		this.#inBackground(this.#readTray());
+		this.#inBackground(this.#status.read(households).then(this.#reportWaiting));
 	});
 
 	/** Reads that are still under way as the app closes end with the store. */
@@ -348,15 +325,6 @@ export class BrowserApp implements App {
 		work.catch((error: unknown) => {
 			if (!this.#ending.signal.aborted) throw error;
 		});
-	}
-
-	async #readRows(of?: readonly HouseholdId[]): Promise<void> {
-		const read = await this.#store.standing(of);
-		const rows = new Map(of ? this.#rows : []);
-		for (const household of of ?? []) rows.delete(household);
-		for (const row of read) rows.set(row.household, row);
-		this.#rows = rows;
-		this.#reportWaiting();
 	}
 
 	async #readProjections(of?: readonly HouseholdId[]): Promise<void> {
@@ -367,28 +335,11 @@ export class BrowserApp implements App {
 		this.#listed = listed;
 	}
 
-	async #readTray(): Promise<void> {
-		this.#tray = (await this.#store.tray()).map(trayItem).sort((a, b) => b.refusedAt - a.refusedAt);
-	}
-
-	#total(): SyncTotals {
-		let waiting = 0;
-		for (const rows of this.#rows.values()) waiting += rows.outbox.length + rows.requests.length;
-		return {
-			line: this.#status?.line ?? { kind: 'offline', since: this.#now },
-			waiting,
-			sending: this.#status?.sending.size ?? 0,
-			refused: this.#tray.length,
-			lastSyncAt: this.#status?.lastSyncAt,
-			progress: this.#status?.progress
-		};
-	}
-
 	#listProblems(): StandingProblem[] {
 		return [
 			...(this.#failing.size > 0 ? [{ kind: 'write-failed' } as const] : []),
 			...(this.#persistent ? [] : [{ kind: 'not-persistent' } as const]),
-			...(this.#status?.line.kind === 'needs-sign-in' ? [{ kind: 'needs-sign-in' } as const] : [])
+			...(this.#status.totals.line.kind === 'needs-sign-in' ? [{ kind: 'needs-sign-in' } as const] : [])
 		];
 	}
 
@@ -426,20 +377,4 @@ export class BrowserApp implements App {
 			this.#persistent = kept || (await navigator.storage.persist());
 		});
 	}
-}
-
-function trayItem(row: TrayRow): TrayItem {
-	const { id, household, writtenAt, refusedAt, refused } = row;
-	const code: RefusalCode = refusalCodes.find((known) => known === row.code) ?? 'malformed';
-	const item = { id, household, code, writtenAt, refusedAt };
-	if (refused.kind === 'request') {
-		const request = { id, kind: refused.request, body: refused.body as Json, at: writtenAt };
-		return { ...item, part: 'household', contents: [], request };
-	}
-	const part = parseDocumentName(refused.doc)?.kind ?? 'household';
-	return { ...item, part, contents: contentsOf(refused.data), request: undefined };
-}
-
-function latest(moments: readonly (number | undefined)[]): number | undefined {
-	return moments.reduce((best, at) => (at !== undefined && (best === undefined || at > best) ? at : best), undefined);
 }

@@ -8,6 +8,8 @@ import { type Result, ok } from '#domain/core/result.ts';
 import { z } from '#domain/core/zod.ts';
 import { dictionary } from '#domain/dictionary.ts';
 import { type HouseholdFile, householdFile } from '#domain/file/household-file.ts';
+import { jsonSchema } from '#domain/fields/claim.ts';
+import { provenanceSchema } from '#domain/fields/provenance.ts';
 import type { LedgerRow } from '#domain/ledger/row.ts';
 import type { Command, CommandContext, Done, Undo } from '#domain/ydoc/command.ts';
 import { householdDocument, privateDocument } from '#domain/ydoc/document-name.ts';
@@ -144,7 +146,10 @@ export class LiveHousehold implements OpenHousehold {
 		const name = part === 'household' ? householdDocument(this.id) : privateDocument(this.id);
 		const known = await this.#around.api.history(name, path);
 		if (known) {
-			const steps = known.steps.map(({ id, v, by, at, src, why }) => ({ id, by, at, value: v as never, source: src as never, why }));
+			const steps = known.steps.map(({ id, v, by, at, src, why }) => {
+				const value = jsonSchema.safeParse(v).data ?? null;
+				return { id, by, at, value, source: provenanceSchema.safeParse(src).data, why };
+			});
 			return { steps: steps.sort((a, b) => b.at - a.at), complete: true };
 		}
 		return { steps: this.file.lastSteps(path), complete: false };
@@ -214,7 +219,7 @@ export class LiveHousehold implements OpenHousehold {
 		this.#readSoon();
 		const awareness = this.#documents?.household.awareness;
 		if (awareness && awareness !== this.#watched) this.#watchPeople(awareness);
-		if (remote) this.#remoteChange = { ...remote, count: (this.#remoteChange?.count ?? 0) + 1 };
+		if (remote && remote.account !== this.#around.actor().account) this.#remoteChange = { ...remote, count: (this.#remoteChange?.count ?? 0) + 1 };
 	}
 
 	#enter(): void {

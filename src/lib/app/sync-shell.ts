@@ -45,11 +45,16 @@ export function createSyncShell(options: SyncShellOptions): SyncShell {
 	const everyone = new BroadcastChannel('lianxin-sign-in');
 	const post = (message: TabMessage) => tabs.postMessage(message);
 	const ending = new AbortController();
+	/** A request on a line that swallows packets must not hold up whoever signs out. */
+	const ended = new Promise<never>((_resolve, reject) => {
+		ending.signal.addEventListener('abort', () => reject(new TransportError('unreachable')), { once: true });
+	});
+	ended.catch(() => undefined);
 	let identity: Promise<void> | undefined;
 
 	const bulk = createBulkClient({
 		store,
-		transport: onlyAs(() => (identity ??= identify()), createHttpTransport((path, init) => fetch(path, init))),
+		transport: onlyAs(() => (identity ??= identify()), createHttpTransport((path, init) => Promise.race([fetch(path, init), ended]))),
 		clock: systemClock,
 		random: browserRandom,
 		timers: systemTimers,

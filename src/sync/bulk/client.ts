@@ -76,7 +76,16 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 		machine = step(machine, event);
 		if (!machine.waiting) cancelWait();
 		report();
-		if (!running && !stopped && nextAct(machine)) running = run().finally(() => (running = undefined));
+		begin();
+	}
+
+	function begin(): void {
+		if (running || stopped || !nextAct(machine)) return;
+		running = run().finally(() => {
+			running = undefined;
+			// What happened between the last look and now would otherwise wait for the next event.
+			begin();
+		});
 	}
 
 	/** Offline since the relay was last heard, which may be days before this start. */
@@ -95,7 +104,8 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 	async function run(): Promise<void> {
 		for (let act = nextAct(machine); act && !stopped; act = nextAct(machine)) {
 			machine = step(machine, { kind: 'begun', act });
-			machine = step(machine, await carryOut(act));
+			const outcome = await carryOut(act);
+			machine = step(machine, outcome);
 			if (machine.waiting) {
 				cancelWait();
 				cancelWait = timers.after(backoffMs(machine.failures, random), () => dispatch({ kind: 'waited' }));

@@ -232,3 +232,27 @@ test('SYNC-14: a tab that begins to lead reads where the former leader left the 
 	expect(second.relay.asked).toContain('changes 8');
 	expect(second.relay.asked).not.toContain('changes 0');
 });
+
+test('SYNC-2: an edit made while a pull is on its way is sent after it', async () => {
+	const { client, relay, store, append } = await createBench();
+	const answer = relay.changes.bind(relay);
+	relay.changes = async (cursor) => {
+		relay.changes = answer;
+		await append(1, household(1));
+		return answer(cursor);
+	};
+	client.notify({ kind: 'poked' });
+	await quiet();
+	expect(await store.isWaiting(household(1))).toBe(false);
+});
+
+test('SYNC-2: an edit made at whatever moment of another act is sent', async () => {
+	for (let turn = 0; turn < 100; turn++) {
+		const { client, store, append } = await createBench();
+		client.notify({ kind: 'poked' });
+		for (let wait = 0; wait < turn; wait++) await Promise.resolve();
+		await append(1, household(1));
+		await quiet();
+		expect([turn, client.status.settled, await store.isWaiting(household(1))]).toEqual([turn, true, false]);
+	}
+});
