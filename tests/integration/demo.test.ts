@@ -134,6 +134,12 @@ describe('its twelve samples', () => {
 		expect([file.members.length, file.sharedLivingCount]).toEqual([4, 3]);
 	});
 
+	it('F3: 任长顺: six people live on 5,000 yuan a month, 833.33 a head', () => {
+		const file = county().find('任长顺', '下石村');
+		expect(file.sharedLivingCount).toBe(6);
+		expect(file.finances.perCapita).toMatchObject({ universal: { monthlyFen: 83_333, belowMinWage: true } });
+	});
+
 	it('② 荣守正: served from 1968-03 to 1975-04, a village secretary, taken in by the fast track, 5,000 yuan', () => {
 		const file = county().find('荣守正', '梁家坪村');
 		expect([shownAs(file, 'enlistDate'), shownAs(file, 'dischargeDate')]).toEqual([['1968-03'], ['1975-04']]);

@@ -10,7 +10,7 @@ import type { HelpKind } from './wording/ideas.ts';
 /** What weighs on a household in help: six dimensions, causes, money in and out. */
 
 /** 主要困难 of the national form: 1 就业 2 生活 3 住房 4 医疗 5 养老 6 教育. */
-export const mainHardshipOf: Readonly<Record<HelpKind, string>> = { medical: '4', livelihood: '2', employment: '1', housing: '3', elderly_care: '5', education: '6' };
+const mainHardshipOf: Readonly<Record<HelpKind, string>> = { medical: '4', livelihood: '2', employment: '1', housing: '3', elderly_care: '5', education: '6' };
 
 const demandOf: Readonly<Record<HelpKind, string>> = { medical: '4', livelihood: '4', employment: '3', housing: '4', elderly_care: '5', education: '0' };
 const causesOf: Readonly<Record<HelpKind, readonly string[]>> = {

@@ -97,21 +97,20 @@ const herderNames: Readonly<Record<Sex, readonly string[]>> = {
 };
 
 /**
- * Names that carry the case studies and the storyboards, and pairs of halves that would read as something else.
+ * Names that the case studies and the storyboards carry, and given names that make one think of somebody else.
  * Nobody generated is called so.
  */
 const reserved = new Set(
-	('王秀兰 李文斌 周敏 巴图 刘长河 陈守义 孙德旺 赵桂芬 何建国 周满仓 罗三喜 田玉梅 吴月英 冯洁 何川 马会兰 杨文军 荣守正 祝永年 黄继忠 ' +
-		'王建国 张志强 高建国 胡志明 王洪文 李克强 李文亮 马云 王健林 刘翔 刘强东 张海涛 郭德纲 李小龙 周永康 陈独秀 孙志刚 成龙 李世民 朱德福').split(' ')
+	'王秀兰 李文斌 周敏 巴图 刘长河 陈守义 孙德旺 赵桂芬 何建国 周满仓 罗三喜 田玉梅 吴月英 冯洁 何川 马会兰 杨文军 荣守正 祝永年 黄继忠'.split(' ')
 );
-const oddGiven = new Set('军生 国军 德才 世良 连连 双双 喜喜 春春 永永 正生 克林 金莲 春花 彩云 小红 文革 建军节 晓明 海龙王 生生 海海 文文'.split(' '));
+const oddGiven = new Set('正生 克林 金莲 小红 晓明 志明 世民 小龙 志刚 巧云'.split(' '));
 
 export function surname(rng: Seeded): string {
 	return rng.weighted(surnames);
 }
 
 /** A given name of the bearer's generation. */
-export function givenName(rng: Seeded, sex: Sex, birthYear: number): string {
+function givenName(rng: Seeded, sex: Sex, birthYear: number): string {
 	const generation = generations.find((known) => birthYear <= known.bornUntil) ?? generations[0];
 	const names = sex === '1' ? generation?.male : generation?.female;
 	if (!names) throw new RangeError(`no names for ${birthYear}`);

@@ -9,7 +9,6 @@ import type { Village } from '../places.ts';
 import { endOfYear, planBegin } from '../plans.ts';
 import { type PersonWish, type Setting, createPerson } from '../people.ts';
 import type { HelpKind } from '../wording/ideas.ts';
-import { wordingOf } from '../wording/bank.ts';
 
 /** A household written by hand: one of the twelve samples of domain.md §7, or one that a mockup or storyboard shows. */
 export interface Case {
@@ -164,9 +163,4 @@ function planOf(draft: CasePlan, begun: CivilDate, today: CivilDate): Plan {
 function phone({ numbers }: Setting, [head]: readonly Person[]): Phone {
 	if (!head) throw new RangeError('a household without people');
 	return { no: numbers.phone(), owner: head.key, relation: '本人', valid: true };
-}
-
-/** A saying of the household and a goal or two from the bank, where a case needs none of its own. */
-export function ordinaryOpinion(kind: HelpKind): string {
-	return wordingOf[kind].opinion[0] ?? '同意。';
 }

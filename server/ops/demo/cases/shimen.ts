@@ -1,7 +1,7 @@
 import { helpVisits } from '../visits.ts';
 import type { Case } from './case.ts';
 
-/** 石门镇, the other villages of the wide mockup; ⑥ two people called 何建国, ⑦ one household with two who served. */
+/** 石门镇, the villages beside 柳沟村: ZH-12, ⑥ two people called 何建国, ⑦ one household with two who served. */
 export const shimen: readonly Case[] = [
 	{
 		village: '上石村',
@@ -58,6 +58,30 @@ export const shimen: readonly Case[] = [
 			head.sets['keyContactTags'] = { lonely_elder: { basis: '独居' } };
 			const household = desk.household({ key: 'wu-yueying', group: '二组', members: [head], kind: 'elderly_care', level: 'general' });
 			household.visits = helpVisits(desk.rng, household, desk.day(-10)).slice(-4);
+			return household;
+		}
+	},
+	{
+		// Six people live on what the son earns: 5,000 yuan a month, 833.33 a head (ZH-12).
+		village: '下石村',
+		kind: 'livelihood',
+		build(desk) {
+			const head = desk.person({ key: 'head', name: '任长顺', sex: '1', age: 62, relation: '02', married: 'yes', served: 'veteran', presence: 'home' });
+			const wife = desk.person({ key: 'spouse', name: '段改兰', sex: '2', age: 61, relation: '10', married: 'yes', presence: 'home' });
+			const son = desk.person({ key: 'child1', name: '任海波', sex: '1', age: 36, relation: '20', married: 'yes', presence: 'home' });
+			const inlaw = desk.person({ key: 'inlaw', name: '贺春霞', sex: '2', age: 35, relation: '97', married: 'yes', presence: 'home' });
+			const grandson = desk.person({ key: 'grandchild1', name: '任家乐', sex: '1', age: 11, relation: '40', presence: 'home' });
+			const granddaughter = desk.person({ key: 'grandchild2', name: '任朵朵', sex: '2', age: 4, relation: '40', presence: 'home' });
+			const household = desk.household({
+				key: 'ren-changshun',
+				group: '二组',
+				members: [head, wife, son, inlaw, grandson, granddaughter],
+				kind: 'livelihood',
+				level: 'general',
+				dims: { livelihood: { level: 2, why: '六口人靠儿子一个人的工资，两个孩子一个上学、一个还小。' }, education: { level: 1, why: '孙子上小学，每学期伙食和校车是固定开支。' } },
+				incomes: [{ type: 'wage', payer: '石门镇砂石厂', amountFen: 500_000, period: 'month', memberId: 'child1', evidence: '近三个月工资条' }]
+			});
+			household.visits = helpVisits(desk.rng, household, desk.day(-7)).slice(-4);
 			return household;
 		}
 	},

@@ -208,12 +208,6 @@ export const carryNotes: readonly Sentence[] = sentences(
 	'说身体允许，植树那天一定去。'
 );
 
-export const withdrawalReasons: readonly string[] = [
-	'写错户了，是隔壁那一家的',
-	'日期记错，重新记了一条',
-	'这一条和上一条重了'
-];
-
 export const commentsByTown: readonly string[] = [
 	'第二条的时限再往前提一点，免得赶在年底一起办。',
 	'材料清单发到村里了，请按单子收一遍。',
