@@ -13,13 +13,13 @@ import { createPush } from './changes/push.ts';
 import { createRateLimit } from './changes/rate-limit.ts';
 import { compact } from './compaction.ts';
 import { createDocuments } from './ingest/documents.ts';
-import { createIngest } from './ingest/ingest.ts';
+import { type Publish, createIngest } from './ingest/ingest.ts';
 import type { Permits } from './ingest/rules.ts';
 import { createHouseholds } from './ledger/households.ts';
 import { createRequests } from './ledger/requests.ts';
 import { createRooms } from './rooms/rooms.ts';
 import type { Session } from './session.ts';
-import type { RelayStore, Schedule } from './storage/relay-store.ts';
+import { DocumentDamaged, type RelayStore, type Schedule } from './storage/relay-store.ts';
 import type { RefusedRow } from './storage/tray-log.ts';
 
 export interface RelayCoreOptions {
@@ -57,8 +57,8 @@ export async function createRelayCore(options: RelayCoreOptions) {
 	const pull = createPull({ store, documents, households });
 	const pokes = createPokes(pull, schedule);
 
-	const publish = (rows: readonly Row[], from: Session): void => {
-		rooms.committed(rows, from);
+	const publish: Publish = (rows, origin) => {
+		rooms.committed(rows, origin);
 		pokes.committed(rows);
 		options.onCommit?.(rows);
 	};
@@ -100,8 +100,13 @@ export async function createRelayCore(options: RelayCoreOptions) {
 			const found: DocumentAtHead[] = [];
 			for (const text of names) {
 				const name = documentNameSchema.safeParse(text);
-				const document = name.success ? await pull.document(session, name.data) : undefined;
-				if (document) found.push(document);
+				try {
+					const document = name.success ? await pull.document(session, name.data) : undefined;
+					if (document) found.push(document);
+				} catch (error) {
+					// One that is damaged must not keep the others back.
+					if (!(error instanceof DocumentDamaged) || names.length === 1) throw error;
+				}
 			}
 			return { documents: found, ...standing(session) };
 		},

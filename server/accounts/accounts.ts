@@ -40,12 +40,19 @@ export async function createAccounts(store: RelayStore, clock: Clock, random: Ra
 		actors.delete(account.id);
 	};
 
+	/** Everything is read before anything is replaced: nobody may find the lists empty in between. */
 	async function reload(): Promise<void> {
+		const [foundDivisions, foundGrids, foundAccounts, foundSessions] = await Promise.all([
+			store.divisions(),
+			store.grids(),
+			store.accounts(),
+			store.sessions()
+		]);
 		for (const each of [divisions, grids, accounts, byLogin, sessions, actors]) each.clear();
-		for (const division of await store.divisions()) divisions.set(division.code, division);
-		for (const grid of await store.grids()) grids.set(grid.code, grid);
-		for (const account of await store.accounts()) learn(account);
-		for (const session of await store.sessions()) sessions.set(session.hash, session);
+		for (const division of foundDivisions) divisions.set(division.code, division);
+		for (const grid of foundGrids) grids.set(grid.code, grid);
+		for (const account of foundAccounts) learn(account);
+		for (const session of foundSessions) sessions.set(session.hash, session);
 	}
 	await reload();
 

@@ -8,7 +8,7 @@ import { digestOf } from '../digest.ts';
 import type { Documents, OpenDocument } from '../ingest/documents.ts';
 import { type Households, placementOf } from '../ledger/households.ts';
 import type { Session } from '../session.ts';
-import { DocumentDamaged, type RelayStore } from '../storage/relay-store.ts';
+import { DocumentDamaged, type RelayStore, StoreFull } from '../storage/relay-store.ts';
 
 export const defaultPageRows = 500;
 export const maxPageRows = 2000;
@@ -66,9 +66,14 @@ export function createPull({ store, documents, households }: PullOptions) {
 				computed.set(doc, digest);
 				if (digest !== '') fresh.push({ doc, head, digest });
 			}
-			await store.write((tx) => {
-				for (const { doc, head, digest } of fresh) tx.saveDigest(doc, head, digest);
-			});
+			// Only spares computing them again: a full disk must not keep anybody from reading.
+			await store
+				.write((tx) => {
+					for (const { doc, head, digest } of fresh) tx.saveDigest(doc, head, digest);
+				})
+				.catch((error: unknown) => {
+					if (!(error instanceof StoreFull)) throw error;
+				});
 		}
 		return {
 			documents: readable.map(({ doc, head, digest }) => ({ doc, head, digest: digest ?? computed.get(doc) ?? '' })),

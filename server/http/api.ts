@@ -31,7 +31,7 @@ const unauthenticated = { code: 'unauthenticated' };
 
 const pageQuery = z.object({ cursor: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(2000).optional() });
 const historyQuery = z.object({ doc: z.string().max(60), path: z.string().max(200) });
-const namesQuery = z.object({ names: z.string() });
+const namesQuery = z.object({ names: z.string().min(1) });
 
 /** The public interface of `src/protocol/SPEC.md`: every route, each a few lines over the core. */
 export function addApi(app: FastifyInstance, { core, cookie, config, clock, random, demoLogins, recheck }: ApiOptions): void {

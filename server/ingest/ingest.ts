@@ -25,9 +25,14 @@ export interface Submission {
 	readonly doc: string;
 	readonly rows: readonly { readonly outboxId: string; readonly data: Uint8Array<ArrayBuffer> }[];
 	readonly channel: 'bulk' | 'live';
+	/** The socket it came from, which need not be shown its own words. */
+	readonly origin?: object;
 	/** By how much the device's clock is off, and the batch it was told in. */
 	readonly clock?: { readonly batch: string; readonly offsetMs: number };
 }
+
+/** Told of committed rows, and of the socket that sent them, if one did. */
+export type Publish = (rows: readonly Row[], origin?: object) => void;
 
 export interface IngestOptions {
 	readonly store: RelayStore;
@@ -37,7 +42,7 @@ export interface IngestOptions {
 	readonly dictionary: Dictionary;
 	readonly division: (code: DivisionCode) => { readonly successor?: DivisionCode } | undefined;
 	/** Called with committed rows, in order, before their author is answered. */
-	readonly publish: (rows: readonly Row[], from: Session) => void;
+	readonly publish: Publish;
 	/** Whether an approval in effect holds this path (INGEST-18). */
 	readonly isFrozen: (household: string, path: string) => boolean;
 	readonly permits?: rules.Permits;
@@ -142,7 +147,7 @@ export function createIngest(options: IngestOptions): Ingest {
 		});
 		written
 			.then(({ seqs, rows }) => {
-				publish(rows, session);
+				publish(rows, submission.origin);
 				commit.resolve(seqs);
 			})
 			.catch(commit.reject);

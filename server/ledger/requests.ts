@@ -10,10 +10,11 @@ import { planTransitions } from '#domain/plan/transitions.ts';
 import { permittedTransition } from '#domain/workflow/machine.ts';
 import { householdStateSchema, planStateSchema } from '#domain/workflow/states.ts';
 import { householdDocument } from '#domain/ydoc/document-name.ts';
-import type { PushedRequest, Row } from '#protocol/messages.ts';
+import type { PushedRequest } from '#protocol/messages.ts';
 import type { RefusalCode } from '#protocol/refusal.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Documents } from '../ingest/documents.ts';
+import type { Publish } from '../ingest/ingest.ts';
 import type { Session } from '../session.ts';
 import type { HouseholdRecord } from '../storage/ledger-log.ts';
 import { type RelayStore, StoreFull } from '../storage/relay-store.ts';
@@ -48,7 +49,7 @@ export interface RequestOptions {
 	readonly households: Households;
 	readonly accounts: Accounts;
 	readonly clock: Clock;
-	readonly publish: (rows: readonly Row[], from: Session) => void;
+	readonly publish: Publish;
 }
 
 /** Transitions and other decisions of the relay alone: compare, permit, append (SPEC.md beside this file). */
@@ -150,7 +151,7 @@ export function createRequests({ store, documents, households, accounts, clock, 
 		households.set(next, written);
 		const appended = await written;
 		accounts.raised(affected);
-		publish([appended], session);
+		publish([appended]);
 		return { status: 'ok', seq: appended.seq };
 	}
 

@@ -171,7 +171,7 @@ export function createRooms({ documents, households, ingest, clock, random, sche
 
 	async function takeUpdate(member: Member, room: Room, data: Uint8Array<ArrayBuffer>): Promise<void> {
 		const rows = [{ outboxId: member.id, data }];
-		const [verdict] = await ingest({ session: member.session, doc: room.slot.name, rows, channel: 'live' });
+		const [verdict] = await ingest({ session: member.session, doc: room.slot.name, rows, channel: 'live', origin: member });
 		if (verdict) answerLive(member, verdict);
 	}
 
@@ -275,13 +275,13 @@ export function createRooms({ documents, households, ingest, clock, random, sche
 
 	return {
 		join,
-		/** Shows committed rows to everyone in their rooms but the one who sent them. */
-		committed(rows: readonly Row[], from: Session): void {
+		/** Shows committed rows to everyone in their rooms but the socket they came from. */
+		committed(rows: readonly Row[], origin?: object): void {
 			for (const row of rows) {
 				const room = row.kind === 'update' ? rooms.get(row.doc) : undefined;
 				if (!room) continue;
 				const frame = updateFrame(row.data);
-				for (const member of room.members) if (member.session !== from) send(member, frame);
+				for (const member of room.members) if (member !== origin) send(member, frame);
 			}
 		},
 		/** Cuts whoever has signed out, or may no longer read what he has open. */
