@@ -136,7 +136,8 @@ function noteOf(rng: Seeded, { kind, village }: Household, method: string, say: 
 function greetingsFor(rng: Seeded, village: Village, method: string): readonly Sentence[] {
 	if (method === 'phone') return words.phoneGreetings;
 	if (method === 'video' || method === 'wechat') return words.screenGreetings;
-	if (method === 'reception') return words.receptionGreetings;
+	if (method === 'reception' || method === 'group_meeting') return words.receptionGreetings;
+	if (method === 'night_talk') return words.nightGreetings;
 	return village.settlement === 'herding' && rng.chance(0.65) ? words.herderGreetings : words.greetings;
 }
 

@@ -5,7 +5,7 @@ export const elderly: KindWording = {
 	situation: sentences(
 		'{focus}今年{age}岁，一个人住，做饭还能行，夜里怕摔。 | alone',
 		'{focus}今年{age}岁，老两口互相照看，{spouse}眼睛看不清，做饭不大方便。 | spouse',
-		'{focus}今年{age}岁，白天一个人在家，孩子们要到晚上才回来。',
+		'{focus}今年{age}岁，白天一个人在家，孩子要到晚上才回来。 | child',
 		'孩子在外地，一年回来两三次，平时靠电话。 | child',
 		'邻居隔三差五送饭，村里也轮着去看。',
 		'耳朵背，手机接了听不清，找他要到门上去。',

@@ -4,8 +4,8 @@ import { type KindWording, sentences } from './ideas.ts';
 export const housing: KindWording = {
 	situation: sentences(
 		'{focus}家的三间土木房是八几年盖的，山墙有裂缝，下大雨时一间屋里要放两个盆。 | farmer',
-		'住的是早年的土坯房，去年秋天连阴雨以后后墙往外鼓。 | farmer',
-		'冬窝子的砖房漏风，屋顶去年被风掀过一角。 | herder',
+		'去年秋天连阴雨以后，后墙往外鼓了一块。 | farmer',
+		'{focus}家冬窝子的砖房漏风，屋顶去年被风掀过一角。 | herder',
 		'一家人租住在旧小区，两间房，房东说明年要收回。 | urban',
 		'孩子在外租房，逢年过节回来没有地方住。 | child',
 		'{spouse}腿脚不好，厨房和厕所都在院子那头，夜里走动不放心。 | spouse rural',

@@ -5,7 +5,7 @@ export const livelihood: KindWording = {
 	situation: sentences(
 		'家里收入主要是{focus}的养老金和几亩地，遇上大事就周转不开。 | farmer',
 		'{focus}身体使不上劲，重活干不了，地已经流转出去一半。 | farmer',
-		'去年冬天雪大，死了二十多只羊，今年开春又贷款补了栏。 | herder',
+		'去年冬天雪大，{focus}家死了二十多只羊，今年开春又贷款补了栏。 | herder',
 		'草场面积小，羊多了养不住，收入一年好一年坏。 | herder',
 		'{focus}原来在厂里上班，厂子停了以后靠打零工，收入不固定。 | urban',
 		'{spouse}常年吃药，不能出去干活。 | spouse',

@@ -43,6 +43,13 @@ export const screenGreetings: readonly Sentence[] = sentences(
 	'微信上留了言，晚上回过来，说白天在忙。'
 );
 
+export const nightGreetings: readonly Sentence[] = sentences(
+	'晚饭后去的，一家人围着炉子说话。 | cold',
+	'天黑了才从地里回来，洗了手坐下慢慢说。 | farmer warm',
+	'晚上有空，搬了凳子坐下来，说到快九点。',
+	'吃过晚饭去的，正看新闻，关了电视说话。'
+);
+
 export const receptionGreetings: readonly Sentence[] = sentences(
 	'赶集顺路到话吧坐了坐，喝了一杯热水。 | rural self',
 	'到话吧来问事，先坐下喝了口水，慢慢说。',
@@ -54,7 +61,7 @@ export const absences: readonly Sentence[] = sentences(
 	'门锁着，邻居说走亲戚去了，过几天回来。',
 	'没见到人，电话也没接，村里说去县里看孩子了。',
 	'家里没人，炉子还温着，估计没走远，改天再来。 | cold',
-	'夏场太远，今天没走到，托人带了话。 | herder'
+	'夏场太远，今天没走到，托人带了话。 | herder warm'
 );
 
 export const matters: Readonly<Record<HelpKind, readonly Sentence[]>> = {
