@@ -131,3 +131,17 @@ export const historyStepSchema = z.strictObject({
 });
 export const historySchema = z.strictObject({ steps: z.array(historyStepSchema) });
 export type History = z.infer<typeof historySchema>;
+
+/** A row the relay did not take, as its tray lists it: who, when and why; the bytes stay at the relay. */
+export const trayRowSchema = z.strictObject({
+	doc: z.string(),
+	village: z.string().optional(),
+	outboxId: z.string(),
+	account: uuidSchema,
+	device: uuidSchema,
+	at: momentSchema,
+	code: z.enum(refusalCodes),
+	bytes: z.int().min(0)
+});
+export const traySchema = z.strictObject({ rows: z.array(trayRowSchema) });
+export type TrayRow = z.infer<typeof trayRowSchema>;

@@ -10,7 +10,7 @@ import type { HistoryStep } from '#domain/file/last-steps.ts';
 import type { HouseholdSummary } from '#domain/file/summary.ts';
 import type { NewHousehold as HouseholdToOpen } from '#domain/household/commands.ts';
 import type { Command, Done, Undo } from '#domain/ydoc/command.ts';
-import type { Division, Me } from '#protocol/messages.ts';
+import type { Division, Me, TrayRow } from '#protocol/messages.ts';
 import type { RefusalCode } from '#protocol/refusal.ts';
 import type { HouseholdSync, SyncTotals } from '#sync/status.ts';
 
@@ -53,6 +53,8 @@ export interface App {
 	requestsOf(id: HouseholdId): readonly WaitingRequest[];
 	/** Takes an entry off the tray: its author has dealt with it. */
 	dismiss(item: TrayItem): Promise<void>;
+	/** What the relay did not take of one's own and, for town and county, of everybody in scope; undefined without an answer. */
+	relayTray(): Promise<readonly TrayRow[] | undefined>;
 	/** Pull and push now. */
 	syncNow(): void;
 }

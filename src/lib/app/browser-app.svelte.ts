@@ -230,6 +230,10 @@ export class BrowserApp implements App {
 		this.#wrote({ documents: [], households: [item.household], removed: [], rebuild: [] });
 	}
 
+	relayTray() {
+		return this.#api.tray();
+	}
+
 	syncNow(): void {
 		this.#shell.syncNow();
 	}

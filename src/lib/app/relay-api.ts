@@ -1,6 +1,6 @@
 import type { DocumentName } from '#domain/ydoc/document-name.ts';
 import { z } from '#domain/core/zod.ts';
-import { type Credentials, type History, type Me, historySchema, meSchema } from '#protocol/messages.ts';
+import { type Credentials, type History, type Me, type TrayRow, historySchema, meSchema, traySchema } from '#protocol/messages.ts';
 import type { DemoLogin } from './session.ts';
 
 /** The parts of the relay's interface that a person waits for. `undefined` everywhere: no answer. */
@@ -9,6 +9,8 @@ export interface RelayApi {
 	signIn(credentials: Credentials): Promise<'ok' | 'wrong' | 'unavailable' | { readonly lockedForMs: number | undefined } | undefined>;
 	signOut(): Promise<void>;
 	history(doc: DocumentName, path: string): Promise<History | undefined>;
+	/** What the relay did not take: one's own, for town and county everything of their division. */
+	tray(): Promise<readonly TrayRow[] | undefined>;
 	demoLogins(): Promise<readonly DemoLogin[]>;
 }
 
@@ -51,6 +53,12 @@ export const relayApi: RelayApi = {
 		const response = await ask(`/api/history?doc=${encodeURIComponent(doc)}&path=${encodeURIComponent(path)}`);
 		const parsed = historySchema.safeParse(response?.ok ? await jsonOf(response) : undefined);
 		return parsed.success ? parsed.data : undefined;
+	},
+
+	async tray() {
+		const response = await ask('/api/tray');
+		const parsed = traySchema.safeParse(response?.ok ? await jsonOf(response) : undefined);
+		return parsed.success ? parsed.data.rows : undefined;
 	},
 
 	async demoLogins() {

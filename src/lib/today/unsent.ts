@@ -8,5 +8,13 @@ export function unsentBeside(app: App, shown: readonly { readonly household: { r
 
 function hasUnsent(app: App, household: ListedHousehold): boolean {
 	const sync = app.syncOf(household.id);
-	return sync.kind !== 'safe' && (sync.kind === 'refused' || sync.waiting > 0);
+	switch (sync.kind) {
+		case 'unwritten':
+		case 'refused':
+			return true;
+		case 'safe':
+			return false;
+		default:
+			return sync.waiting > 0;
+	}
 }
