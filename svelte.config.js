@@ -8,7 +8,6 @@ export default {
   kit: {
     // Every address is answered by one shell: the data is on the device, so there is nothing to render elsewhere.
     adapter: adapter({ pages: 'build', assets: 'build', fallback: 'index.html' }),
-    files: { serviceWorker: 'src/service-worker' },
     // Kit writes these into the shell with the hash of its one inline script; the relay adds what only a header can say
     // (frame-ancestors and the rest), see server/http.
     csp: {

@@ -5,18 +5,24 @@
  * (the page posts SKIP_WAITING) or when the last tab is closed; it never reloads a page by itself, because somebody
  * may be in mid-word.
  */
+import { build, files, version } from '$service-worker';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
-import type { PrecacheEntry } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | PrecacheEntry)[] };
+declare const self: ServiceWorkerGlobalScope;
+
+/** The one page that every address of the app begins with. */
+const shell = '/index.html';
 
 cleanupOutdatedCaches();
-precacheAndRoute(self.__WB_MANIFEST);
+precacheAndRoute([
+	...build.map((url) => ({ url, revision: null })), // the name of a built file changes with its content
+	...[shell, ...files].map((url) => ({ url, revision: version }))
+]);
 
 // Every address of the app is the same shell; what the relay itself answers must reach the relay.
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+  new NavigationRoute(createHandlerBoundToURL(shell), {
     denylist: [/^\/api(\/|$)/, /^\/live(\/|$)/, /^\/poke$/, /^\/healthz$/, /^\/metrics$/],
   }),
 );
