@@ -23,5 +23,6 @@ export const refusals = {
 	'refusal.not-in-effect': '已经收下，暂不生效。方案审定后这一项不再改，请提调整申请。',
 	'refusal.state-changed': '没有办成。他人刚改过状态，请看一眼再提交。',
 	'refusal.disk-full': '还没有上报。县里的存储空间不够了，内容都在本机，系统会自动再报。',
+	'refusal.damaged': '还没有上报。县里存的这份档案读不出来，要先修复。内容都在本机，请告诉县里；修好后系统会自动再报。',
 	'refusal.shutting-down': '还没有上报。县里的服务器正在重启，系统会自动再报。'
 } as const satisfies Record<`refusal.${RefusalCode}`, string>;

@@ -1,0 +1,141 @@
+import { civilDateAt, momentOf } from '#domain/core/civil-date.ts';
+import type { VisitValue } from '#domain/contact/schema.ts';
+import type { FiveStep } from '#lib/ui/five-steps.ts';
+import { type VisitForm, emptyChange, hasContent } from './visit-form.ts';
+
+type Steps = NonNullable<VisitValue['fiveSteps']>;
+
+/** A saved visit, opened to be corrected. */
+export function formOfVisit(value: VisitValue): VisitForm {
+	const { recall, talk, clarify, help, carry } = value.fiveSteps ?? {};
+	const { basis = '', path = '', deadline = '', progress = '' } = talk?.fourElements ?? {};
+	return {
+		startedAt: value.startedAt,
+		on: civilDateAt(value.startedAt),
+		method: value.method,
+		metSubject: value.metSubject,
+		metMembers: value.metMembers ?? [],
+		purposes: value.purposes ?? [],
+		steps: {
+			recall: { ...tickOf(recall), items: recall?.items ?? [] },
+			talk: { ...tickOf(talk), basis, path, deadline, progress },
+			clarify: { ...tickOf(clarify), explanation: (clarify?.outOfScope ?? []).join('\n') },
+			help: { ...tickOf(help), quickFixes: help?.quickFixes ?? [] },
+			carry: {
+				...tickOf(carry),
+				will: [...(carry?.volunteerWill ? ['volunteerWill'] : []), ...(carry?.modelCandidate ? ['modelCandidate'] : [])]
+			}
+		},
+		note: value.note ?? '',
+		changes: (value.changes ?? []).map((change) => ({ ...emptyChange, ...change })),
+		nextDue: value.nextDue ?? null,
+		lateReason: value.lateReason ?? ''
+	};
+}
+
+/**
+ * What `saveVisit` takes. What was left empty is left out.
+ * @param corrected the visit being corrected: its parts that have no place on the form stay as they are
+ */
+export function visitOf(form: VisitForm, corrected?: VisitValue): VisitValue {
+	const metMembers = form.metSubject.includes('none_home') ? [] : form.metMembers;
+	const note = form.note.trim();
+	const lateReason = form.lateReason.trim();
+	const fiveSteps = stepsOf(form, corrected?.fiveSteps);
+	const changes = form.changes.flatMap(observed);
+	return {
+		startedAt: startOf(form),
+		...(corrected?.endedAt === undefined ? {} : { endedAt: corrected.endedAt }),
+		method: form.method,
+		...(form.purposes.length > 0 ? { purposes: form.purposes } : {}),
+		...(corrected?.leadId === undefined ? {} : { leadId: corrected.leadId }),
+		...(corrected?.companionIds === undefined ? {} : { companionIds: corrected.companionIds }),
+		metSubject: form.metSubject,
+		...(metMembers.length > 0 ? { metMembers } : {}),
+		...(Object.keys(fiveSteps).length > 0 ? { fiveSteps } : {}),
+		...(note === '' ? {} : { note }),
+		...(changes.length > 0 ? { changes } : {}),
+		...(form.nextDue === null ? {} : { nextDue: form.nextDue }),
+		...(lateReason === '' ? {} : { lateReason })
+	};
+}
+
+/** Midday where another day was chosen: the hour is not known. */
+function startOf({ startedAt, on }: VisitForm): number {
+	return civilDateAt(startedAt) === on ? startedAt : momentOf(on, 12 * 60);
+}
+
+/** A step nobody touched is not written down at all. */
+function stepsOf({ steps }: VisitForm, before: Steps = {}): Steps {
+	const isTouched = (name: FiveStep) => steps[name].done || hasContent(steps[name]) || before[name] !== undefined;
+	const { recall, talk, clarify, help, carry } = steps;
+	return {
+		...(isTouched('recall') ? { recall: { ...signed(recall), ...(recall.items.length > 0 ? { items: recall.items } : {}) } } : {}),
+		...(isTouched('talk') ? { talk: { ...signed(talk), ...policiesOf(before.talk), ...elementsOf(talk) } } : {}),
+		...(isTouched('clarify') ? { clarify: { ...signed(clarify), ...explanationsOf(clarify), ...commitmentsOf(before.clarify) } } : {}),
+		...(isTouched('help') ? { help: { ...signed(help), ...needsOf(before.help), ...quickFixesOf(help) } } : {}),
+		...(isTouched('carry')
+			? {
+					carry: {
+						...signed(carry),
+						...(carry.will.includes('volunteerWill') ? { volunteerWill: true } : {}),
+						...(carry.will.includes('modelCandidate') ? { modelCandidate: true } : {})
+					}
+				}
+			: {})
+	};
+}
+
+function policiesOf(talk: Steps['talk']): Pick<NonNullable<Steps['talk']>, 'policyRefs'> {
+	return talk?.policyRefs ? { policyRefs: talk.policyRefs } : {};
+}
+
+function elementsOf(talk: VisitForm['steps']['talk']): Pick<NonNullable<Steps['talk']>, 'fourElements'> {
+	const fourElements = {
+		...(talk.basis.trim() === '' ? {} : { basis: talk.basis.trim() }),
+		...(talk.path.trim() === '' ? {} : { path: talk.path.trim() }),
+		...(talk.deadline.trim() === '' ? {} : { deadline: talk.deadline.trim() }),
+		...(talk.progress.trim() === '' ? {} : { progress: talk.progress.trim() })
+	};
+	return Object.keys(fourElements).length > 0 ? { fourElements } : {};
+}
+
+/** One explanation a line. */
+function explanationsOf({ explanation }: VisitForm['steps']['clarify']): Pick<NonNullable<Steps['clarify']>, 'outOfScope'> {
+	const outOfScope = explanation.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+	return outOfScope.length > 0 ? { outOfScope } : {};
+}
+
+function commitmentsOf(clarify: Steps['clarify']): Pick<NonNullable<Steps['clarify']>, 'commitments'> {
+	return clarify?.commitments ? { commitments: clarify.commitments } : {};
+}
+
+function needsOf(help: Steps['help']): Pick<NonNullable<Steps['help']>, 'needIds'> {
+	return help?.needIds ? { needIds: help.needIds } : {};
+}
+
+function quickFixesOf({ quickFixes }: VisitForm['steps']['help']): Pick<NonNullable<Steps['help']>, 'quickFixes'> {
+	const named = quickFixes.flatMap(({ matter, done }) => (matter.trim() === '' ? [] : [{ matter: matter.trim(), done }]));
+	return named.length > 0 ? { quickFixes: named } : {};
+}
+
+function signed({ done, note }: { readonly done: boolean; readonly note: string }): { done: boolean; note?: string } {
+	return note.trim() === '' ? { done } : { done, note: note.trim() };
+}
+
+function tickOf(step: { readonly done: boolean; readonly note?: string } | undefined): { done: boolean; note: string } {
+	return { done: step?.done ?? false, note: step?.note ?? '' };
+}
+
+function observed(change: VisitForm['changes'][number]) {
+	const { field, old, new: now, evidence } = change;
+	if ([field, old, now, evidence].every((text) => text.trim() === '')) return [];
+	return [
+		{
+			field: field.trim(),
+			...(old.trim() === '' ? {} : { old: old.trim() }),
+			new: now.trim(),
+			...(evidence.trim() === '' ? {} : { evidence: evidence.trim() })
+		}
+	];
+}
