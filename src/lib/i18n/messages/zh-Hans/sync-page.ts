@@ -1,6 +1,5 @@
 /** The sync page: where this device's work is, what was not accepted, and the relay's tray. */
 export const syncPage = {
-	'sync-page.title': '同步',
 	'sync-page.all-safe': '都已同步到县里',
 	'sync-page.all-safe.note': '本机写的，县里都收到了。',
 	'sync-page.waiting': '还有 {n} 条没到县里',
@@ -16,11 +15,7 @@ export const syncPage = {
 	'sync-page.last-sync': '{time} 上次同步',
 	'sync-page.no-sync': '还没有',
 	'sync-page.no-sync.label': '上次同步',
-	'sync-page.clock': '本机时钟',
-	'sync-page.clock.slow': '慢约 {minutes} 分钟，同步时校正',
-	'sync-page.clock.fast': '快约 {minutes} 分钟，同步时校正',
 	'sync-page.held': '本机存有',
-	'sync-page.stored': '本机存储',
 	'sync-page.now': '现在同步',
 	'sync-page.refused': '未被接受 {n} 条',
 	'sync-page.refused.note': '原话都在，等您处理',
@@ -38,16 +33,12 @@ export const syncPage = {
 	'sync-page.to-send': '待上传 {n} 条，{households} 户',
 	'sync-page.none-to-send': '没有等着上传的。',
 	'sync-page.unknown-household': '一户',
-	'request.helpers.set': '变更责任人',
-	'request.household.transition': '变更户状态',
-	'request.plan.transition': '变更方案状态',
-	'request.other': '提交的申请',
-	'tray.title': '未被接受',
 	'tray.note': '县里没有收下的内容。谁写的、为什么没收，都在这里。',
 	'tray.offline': '这一页要连上县里才能看。您自己没被接受的，在同步页里都有。',
 	'tray.loading': '正在向县里取',
 	'tray.none': '没有未被接受的内容。',
 	'tray.own': '看同步页',
+	'tray.elsewhere': '原话在写这一条的设备上，请和写的同志核对。',
 	'tray.who': '{who} · {when}',
 	'tray.more': '再看早些的 {n} 条'
 } as const;
