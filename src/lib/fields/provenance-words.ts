@@ -1,8 +1,7 @@
 import { civilDateAt } from '#domain/core/civil-date.ts';
-import type { Field } from '#domain/fields/field.ts';
 import { type Provenance, provenances } from '#domain/fields/provenance.ts';
 import type { Signed } from '#domain/ydoc/reader.ts';
-import { formatDate } from '#lib/i18n/format.ts';
+import { formatDate, formatDay, formatMoment } from '#lib/i18n/format.ts';
 import { t } from '#lib/i18n/translate.ts';
 import type { Option } from '#lib/ui/control.ts';
 
@@ -20,15 +19,18 @@ export function provenanceOf(id: string): Provenance | undefined {
 	return provenances.find((source) => source === id);
 }
 
-/** Owners whose fields are facts about people and places: their source is asked for. What a plan says is decided, not found. */
-const factual = ['household', 'member', 'phone', 'address'];
-
-export function asksSource(field: Field): boolean {
-	if (field.kind !== 'claim' || field.path === 'household/provisionalNo') return false;
-	return factual.includes(field.path.split('/')[0] ?? '') || field.type.control === 'money';
-}
-
 /** 看过材料 · 11月17日(周二) */
 export function provenanceLine(said: Signed & { readonly source: Provenance }): string {
-	return t('source.line', { source: provenanceWord(said.source), date: formatDate(civilDateAt(said.at)) });
+	return t('source.line', { source: provenanceWord(said.source), date: dayOf(said.at) });
+}
+
+/** The weekday helps to remember a day of this year; of another year it says nothing. */
+export function dayOf(moment: number): string {
+	const [date, today] = [civilDateAt(moment), civilDateAt(Date.now())];
+	return date.slice(0, 4) === today.slice(0, 4) ? formatDate(date, today) : formatDay(date, today);
+}
+
+/** 今天 14:35, and the day alone of anything earlier. */
+export function shortMoment(moment: number): string {
+	return civilDateAt(moment) === civilDateAt(Date.now()) ? formatMoment(moment) : dayOf(moment);
 }

@@ -55,6 +55,7 @@ export const editing = {
 	'entry.withdrawn.hide': '收起已撤回的',
 	'entity.open': '看和改：{what}',
 	'entity.close': '收起：{what}',
+	'set.element': '{element}({carried})',
 	'set.element.parts': '{element}的依据和起止',
 	'set.add': '添加{label}',
 	'set.remove': '去掉{element}',

@@ -6,6 +6,7 @@ export const hardship = {
 	'hardship.evidence': '依据',
 	'hardship.evidence.hint': '中、重两级要写依据：看到什么、看过什么材料。',
 	'hardship.evidence.of': '{label}的依据',
+	'hardship.evidence.write': '写依据',
 	'hardship.lacks': '还差依据',
 	'income.per-head': '人均月收入',
 	'income.basis.universal': '按普惠口径',
