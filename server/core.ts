@@ -130,6 +130,8 @@ export async function createRelayCore(options: RelayCoreOptions) {
 		},
 		/** @returns stops listening */
 		onPoke: pokes.join,
+		/** Computes missing digests in passing, off anybody's way. */
+		prepareDigests: () => pull.prepareDigests(accounts.divisions().map(({ code }) => code)),
 		compact: (doc: DocumentName) => compact(store, documents, doc),
 		/** Compacts what has gathered many rows; answers how many documents that were. */
 		async compactCrowded(rows = crowdedRows): Promise<number> {

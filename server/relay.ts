@@ -29,7 +29,7 @@ export interface Relay extends AsyncDisposable {
 const buildDirectory = fileURLToPath(new URL('../build', import.meta.url));
 /** Well within the five seconds in which a revocation must cut a socket. */
 const recheckEveryMs = 2000;
-const compactEveryMs = 10 * 60_000;
+const tidyEveryMs = 10 * 60_000;
 
 /**
  * Starts a relay: store, core, HTTP and sockets on one port. Disposing it answers what is under way, commits what
@@ -79,7 +79,8 @@ export async function createRelay(
 	app.server.on('upgrade', sockets.upgrade);
 
 	const recheck = setInterval(() => void core.accounts.refresh().then(sockets.recheck, (error: unknown) => logger.error(error)), recheckEveryMs);
-	const tidy = setInterval(() => void core.compactCrowded().catch((error: unknown) => logger.error(error)), compactEveryMs);
+	const tidyUp = () => void core.compactCrowded().then(core.prepareDigests).catch((error: unknown) => logger.error(error));
+	const tidy = setInterval(tidyUp, tidyEveryMs);
 	started.defer(() => {
 		clearInterval(recheck);
 		clearInterval(tidy);

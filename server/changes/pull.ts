@@ -8,6 +8,7 @@ import { digestOf } from '../digest.ts';
 import type { Documents, OpenDocument } from '../ingest/documents.ts';
 import { type Households, placementOf } from '../ledger/households.ts';
 import type { Session } from '../session.ts';
+import type { ListedDocument } from '../storage/update-log.ts';
 import { DocumentDamaged, type RelayStore, StoreFull } from '../storage/relay-store.ts';
 
 export const defaultPageRows = 500;
@@ -57,8 +58,17 @@ export function createPull({ store, documents, households }: PullOptions) {
 		const cursor = await store.head();
 		const listed = await store.documentsIn(widest(divisionsOf(session.actor())));
 		const readable = listed.filter(({ doc }) => mayRead(session, doc));
+		const computed = await freshen(readable);
+		return {
+			documents: readable.map(({ doc, head, digest }) => ({ doc, head, digest: digest ?? computed.get(doc) ?? '' })),
+			cursor
+		};
+	}
+
+	/** Computes and stores the digests that are missing. */
+	async function freshen(listed: readonly ListedDocument[]): Promise<ReadonlyMap<DocumentName, string>> {
 		const computed = new Map<DocumentName, string>();
-		const missing = readable.filter(({ digest }) => digest === undefined);
+		const missing = listed.filter(({ digest }) => digest === undefined);
 		for (let from = 0; from < missing.length; from += digestsAtOnce) {
 			const fresh: { doc: DocumentName; head: number; digest: string }[] = [];
 			for (const { doc, head } of missing.slice(from, from + digestsAtOnce)) {
@@ -75,10 +85,12 @@ export function createPull({ store, documents, households }: PullOptions) {
 					if (!(error instanceof StoreFull)) throw error;
 				});
 		}
-		return {
-			documents: readable.map(({ doc, head, digest }) => ({ doc, head, digest: digest ?? computed.get(doc) ?? '' })),
-			cursor
-		};
+		return computed;
+	}
+
+	/** Prepares the digests of these divisions, so that nobody's first `scope` has to wait for them. */
+	async function prepareDigests(divisions: readonly DivisionCode[]): Promise<void> {
+		await freshen(await store.documentsIn(widest(divisions)));
 	}
 
 	/** A damaged document has no digest: nobody's copy is compared with what cannot be read. */
@@ -104,7 +116,7 @@ export function createPull({ store, documents, households }: PullOptions) {
 		});
 	}
 
-	return { changes, scope, document, mayRead };
+	return { changes, scope, document, mayRead, prepareDigests };
 }
 
 export type Pull = ReturnType<typeof createPull>;

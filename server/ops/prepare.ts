@@ -23,6 +23,7 @@ export async function prepare(core: RelayCore, config: Config): Promise<void> {
 		const logins = await loadDemo(core, { dataDir: config.dataDir, clock: systemClock, today: config.demoDate, log });
 		console.log('演示账号:');
 		for (const { tier, name, account, password } of logins) console.log(`  ${tierWords[tier]}  ${name}\t${account}\t${password}`);
+		await core.prepareDigests();
 	} else if (core.accounts.all().length === 0) {
 		console.log(howToBegin);
 	}

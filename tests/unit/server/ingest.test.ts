@@ -138,6 +138,23 @@ describe('what it looks like', () => {
 		await refusedAndUnchanged(wang, rawClaim(wang, household.doc, { v: value as never }), 'malformed');
 	});
 
+	test('INGEST-5: an honest update with any one byte turned is answered, and leaves nobody worse off', { timeout: 60_000 }, async () => {
+		const draft = draftHousehold(wang);
+		await wang.send(draft.name, stateOf(draft.doc));
+		const honest = setHousing(wang, draft.doc);
+		const answers = new Set<string>();
+		for (let i = 0; i < honest.length; i++) {
+			const turned = honest.slice();
+			turned[i] = (turned[i] ?? 0) ^ 0xff;
+			const [result] = await wang.send(draft.name, turned);
+			answers.add(result?.code ?? result?.status ?? 'none');
+		}
+		expect([...answers].every((answer) => answer !== 'none')).toBe(true);
+		expect(answers).toContain('malformed');
+		expect(await li.send(draft.name, setHousing(li, await served(draft.name), 'none'))).toMatchObject([{ status: 'ok' }]);
+		expect(await wang.send(household.name, setHousing(wang, household.doc))).toMatchObject([{ status: 'ok' }]);
+	});
+
 	test('INGEST-5: the beginning of malformed bytes is kept for whoever looks into it', async () => {
 		await wang.send(household.name, new Uint8Array(5000).fill(255));
 		expect(await tray(office.people.county)).toMatchObject([{ code: 'malformed', bytes: 1024 }]);
