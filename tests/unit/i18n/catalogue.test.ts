@@ -1,6 +1,7 @@
 import { errorCodes } from '#domain/core/error-code.ts';
 import { interpolate } from '#lib/i18n/catalogue.ts';
 import { locales } from '#lib/i18n/locale.ts';
+import { zhHansHelp } from '#lib/i18n/messages/help/zh-Hans.ts';
 import { zhHans } from '#lib/i18n/messages/zh-Hans.ts';
 import { t, textOf } from '#lib/i18n/translate.ts';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -17,14 +18,14 @@ test('every message that an area file declares is in the catalogue, and no two a
 });
 
 test('no message is empty, and braces hold plain names', () => {
-	for (const [key, text] of Object.entries(zhHans)) {
+	for (const [key, text] of Object.entries({ ...zhHans, ...zhHansHelp })) {
 		expect(text.trim(), key).not.toBe('');
 		expect(text.replace(/\{\w+\}/g, ''), key).not.toMatch(/[{}]/);
 	}
 });
 
 test('sentences are punctuated full-width and blame nobody', () => {
-	for (const [key, text] of Object.entries(zhHans)) {
+	for (const [key, text] of Object.entries({ ...zhHans, ...zhHansHelp })) {
 		expect(text, key).not.toMatch(/[一-鿿][,;:?!]/);
 		expect(text, key).not.toMatch(/非法|失败|异常|错误|用户|稳控|销号/);
 	}

@@ -3,7 +3,6 @@ import { editing } from './zh-Hans/editing.ts';
 import { errors } from './zh-Hans/errors.ts';
 import { fields } from './zh-Hans/fields.ts';
 import { hardship } from './zh-Hans/hardship.ts';
-import { help } from './zh-Hans/help.ts';
 import { householdList } from './zh-Hans/household-list.ts';
 import { householdNew } from './zh-Hans/household-new.ts';
 import { householdPage } from './zh-Hans/household-page.ts';
@@ -27,7 +26,6 @@ export const zhHans = {
 	...errors,
 	...fields,
 	...hardship,
-	...help,
 	...householdList,
 	...householdNew,
 	...householdPage,

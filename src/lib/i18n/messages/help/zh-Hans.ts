@@ -1,5 +1,5 @@
-/** 更多 → 帮助: one page per job. Each has a title, what it is for, and numbered steps. */
-export const help = {
+/** 更多 → 帮助: one page per job. Each has a title, what it is for, and numbered steps. Loaded with the help pages alone. */
+export const zhHansHelp = {
 	'help.title': '帮助',
 	'help.picture': '{title}：界面图',
 	'help.not-found': '没有这一页帮助。',
