@@ -73,13 +73,15 @@ export function createDocuments(store: RelayStore, capacity: number) {
 			asked: new Set(),
 			pinned: 0
 		};
-		slots.set(name, slot);
+		// Before it is in the map: whoever asked for it has not begun to use it, so nothing would keep it there.
 		evict();
+		slots.set(name, slot);
 		return slot;
 	}
 
+	/** Makes room for one more. */
 	function evict(): void {
-		let surplus = slots.size - capacity;
+		let surplus = slots.size + 1 - capacity;
 		for (const slot of slots.values()) {
 			if (surplus <= 0) return;
 			if (slot.waiting > 0 || slot.unsettled.size > 0 || slot.pinned > 0) continue;

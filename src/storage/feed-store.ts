@@ -44,8 +44,8 @@ export function createFeedStore(engine: Engine): FeedVerbs {
 				for (const { doc } of await tables.wanted.all()) if (!mayHold.has(doc)) await tables.wanted.delete(doc);
 				for (const { doc, head } of scope.documents) {
 					const known = held.get(doc);
-					// A document made here has no head until its first row comes back.
-					if (known && !anew) continue;
+					// No head: it was made here and no row has come back yet, or the feed has left rows out meanwhile.
+					if (known && known.head > 0 && !anew) continue;
 					await tables.wanted.put({ doc, rank: rankOf(doc, head) });
 				}
 				const cursor = position && !anew ? position.cursor : scope.cursor;
@@ -112,9 +112,9 @@ class Change {
 		await this.confirm(row.doc, row.seq);
 	}
 
-	/** Whether it is an edit of this device that lies here already. */
+	/** Whether it is an edit of this device that lies here already. A state bears the device of the last of its rows, and holds others. */
 	async #isOwn(row: FeedRow): Promise<boolean> {
-		if (row.device !== this.#device) return false;
+		if (row.kind !== 'update' || row.device !== this.#device) return false;
 		const rows = await this.#tables.updates.where('doc', row.doc);
 		return rows.some(({ standing }) => standing.kind === 'acknowledged' && standing.seq === row.seq);
 	}
@@ -134,7 +134,12 @@ class Change {
 
 	/** Takes a document away, unless something unacknowledged was written in it: that is sent first, or refused. */
 	async remove(doc: DocumentName): Promise<void> {
-		if ((await this.#tables.outbox.where('doc', doc)).length > 0) return;
+		if ((await this.#tables.outbox.where('doc', doc)).length > 0) {
+			// Until it may be held again the feed leaves its rows out: then it is fetched by name.
+			const kept = await this.#tables.documents.get(doc);
+			if (kept) await this.#tables.documents.put({ ...kept, head: 0 });
+			return;
+		}
 		await removeDocument(this.#tables, doc);
 		this.#households.add(householdOf(doc));
 		this.#documents.delete(doc);

@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts';
 import { createFeedStore } from './feed-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import type { LocalStore } from './local-store.ts';
-import type { DocumentRow, RequestRow, Standing } from './rows.ts';
+import type { DocumentRow, RequestRow, Standing, UpdateRow } from './rows.ts';
 import { backedUpToOf, householdOf, markDirty } from './tables.ts';
 
 interface HouseholdParts {
@@ -21,7 +21,7 @@ export function createStore(engine: Engine): LocalStore {
 
 		load: (doc) =>
 			engine.read(['updates', 'ledger', 'documents', 'meta'], async (tables) => {
-				const updates = await tables.updates.where('doc', doc);
+				const updates = (await tables.updates.where('doc', doc)).sort(inOrderOfArrival);
 				const entries = await tables.ledger.where('household', householdOf(doc));
 				const backedUpTo = await backedUpToOf(tables);
 				return {
@@ -97,6 +97,22 @@ export function createStore(engine: Engine): LocalStore {
 		putFact: (key, value) => engine.write(['meta'], (tables) => tables.meta.put({ key: `fact:${key}`, value })),
 		close: () => engine.close()
 	};
+}
+
+/**
+ * Merged rows, then rows as the relay numbered them, then what has no number, as it was made. Any order would do, but
+ * Yjs keeps what comes before its dependencies aside and merges it anew with each update: that grows with the square.
+ */
+function inOrderOfArrival(a: UpdateRow, b: UpdateRow): number {
+	const [first, second] = [placeOf(a), placeOf(b)];
+	if (first !== second) return first < second ? -1 : 1;
+	return a.id < b.id ? -1 : 1;
+}
+
+function placeOf({ id, standing }: UpdateRow): number {
+	if (standing.kind === 'settled' && id.endsWith('@0')) return 0;
+	const seq = standing.kind === 'acknowledged' || standing.kind === 'received' ? standing.seq : 0;
+	return seq > 0 ? seq : Infinity;
 }
 
 function isMergeable(standing: Standing, backedUpTo: number): boolean {

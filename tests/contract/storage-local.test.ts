@@ -147,6 +147,35 @@ describe.each(Object.entries(engines))('local store on %s', (_name, engine) => {
 		expect(await store.tray()).toHaveLength(1);
 	});
 
+	test('a document that was lost, kept for its unacknowledged edits and gained again is fetched: the feed left rows out', async () => {
+		const store = fresh();
+		await store.enterScope(scope([]));
+		await store.ingestPage(page([row(1, household(1))]));
+		await store.append(edit(household(1), 2));
+		await store.enterScope({ ...scope([]), grantsVersion: 2 });
+		await store.ingestPage(page([row(9, household(2))]));
+		await store.enterScope({ ...scope([{ doc: household(1), head: 8 }, { doc: household(2), head: 9 }]), grantsVersion: 3 });
+		expect(await store.wanted(10)).toEqual([household(1)]);
+	});
+
+	test('a state that bears the number and device of an own row is stored: it holds the rows of others too', async () => {
+		const store = fresh();
+		await store.enterScope(scope([]));
+		await store.append(edit(household(1), 2));
+		await store.acknowledge([{ id: uuid(1002), seq: 6 }], 'e1', 9);
+		await store.ingestPage(page([{ ...row(6, household(1), 'state'), device: 'mine' }]));
+		expect(numbers(await store.load(household(1)))).toEqual([2, 6]);
+	});
+
+	test('a document is loaded in the order of the relay, own edits that wait after it', async () => {
+		const store = fresh();
+		await store.enterScope(scope([]));
+		await store.ingestPage(page([row(9, household(1)), row(10, household(1)), row(11, household(1))]));
+		for (const n of [50, 51]) await store.append(edit(household(1), n));
+		await store.acknowledge([{ id: uuid(1050), seq: 8 }], 'e1', 9);
+		expect((await store.load(household(1))).updates.map(([first]) => first)).toEqual([50, 9, 10, 11, 51]);
+	});
+
 	test('a change of grants keeps the cursor and wants only what is not held', async () => {
 		const store = fresh();
 		await store.enterScope(scope([], 3));
