@@ -100,15 +100,9 @@ export const householdPage = {
 	'request.household.transition': '户的状态变更',
 	'request.plan.transition': '方案的状态变更',
 	'request.other': '一项申请',
-	'visits.add': '记一次走访',
 	'visits.title': '{method} · {date} {time}',
-	'visits.line': '{met}。{note}',
 	'visits.none': '还没有走访记录。',
 	'visits.step-missing': '还差：{steps}',
-	'visits.steps-all': '五步都已记',
 	'visits.next': '下次联系 {date}',
-	'visits.met': '见到{who}',
-	'visits.deferred': '改到 {date}：{reason}',
-	'visits.cannot': '办不了：{reason}',
 	'visits.deferrals': '改日与办不了'
 } as const;
