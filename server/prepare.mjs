@@ -85,12 +85,24 @@ export function handOver(args, env = {}) {
 	process.on('SIGINT', process.stdin.isTTY ? () => {} : passOn);
 	process.on('SIGTERM', passOn);
 	process.on('SIGHUP', passOn);
+	if (process.env['npm_lifecycle_event']) whenParentEnds(() => passOn('SIGTERM'));
 	child.on('error', (error) => fail(error.message, 1));
 	child.on('exit', (code, signal) => {
 		if (!signal) process.exit(code ?? 1);
 		process.removeAllListeners(signal);
 		process.kill(process.pid, signal);
 	});
+}
+
+/** The shell that npm starts dies of a signal without passing it on; what nobody can stop would keep its port. */
+function whenParentEnds(act) {
+	const parent = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(watch);
+		act();
+	}, 500);
+	watch.unref();
 }
 
 export function say(text) {
