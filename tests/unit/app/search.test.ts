@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
+import { householdIdSchema } from '#domain/core/ids.ts';
 import type { ListedHousehold } from '#lib/app/app.ts';
 import { loadInitials } from '#lib/app/pinyin.ts';
 import { searchHouseholds } from '#lib/app/search.ts';
 
 const initials = await loadInitials();
 
+let made = 0;
+
 function listed(no: string | undefined, phoneLast4s: string[], ...memberNames: string[]): ListedHousehold {
 	return {
-		id: memberNames.join(), village: '990123102201', gridCode: undefined, no, provisionalNo: '临-D9C6-20261122-1', headName: memberNames[0] ?? '',
+		id: householdIdSchema.parse(`0192b6ac-5400-7000-8000-${String(made++).padStart(12, '0')}`), village: '990123102201', gridCode: undefined, no, provisionalNo: '临-D9C6-20261122-1', headName: memberNames[0] ?? '',
 		memberNames, initials: memberNames.map(initials), memberCount: memberNames.length, phoneLast4s, status: 'normal', plan: undefined,
 		hardshipLevel: undefined, keyContactTags: [], helpers: [], nextVisitDue: undefined, lastVisitOn: undefined, visitCount: 0,
 		openMeasures: [], conflicts: [], deferrals: [], withdrawnCount: 0, updatedAt: 0

@@ -26,14 +26,14 @@ test('nothing left empty is written into a visit', () => {
 	expect(visitOf({ ...emptyVisit(now), metSubject: ['self'] })).toEqual({ startedAt: now, method: 'home_visit', metSubject: ['self'] });
 });
 
-test('WS-04: a small matter done on the spot is one line and a tick, and its step counts as written', () => {
+test('a small matter done on the spot is one line and a tick, and its step counts as written', () => {
 	const form = { ...emptyVisit(now), metSubject: ['self'] };
 	const steps = withStep(form.steps, 'help', { quickFixes: [{ matter: '补党徽', done: true }] });
 	expect(stepStatus({ ...form, steps }).help).toBe('done');
 	expect(visitOf({ ...form, steps }).fiveSteps).toEqual({ help: { done: true, quickFixes: [{ matter: '补党徽', done: true }] } });
 });
 
-test('WS-10: what has no policy behind it is written as an explanation, one a line', () => {
+test('what has no policy behind it is written as an explanation, one a line', () => {
 	const form = emptyVisit(now);
 	const steps = withStep(form.steps, 'clarify', { explanation: '超标准的补助不能答应\n\n要先有医保结算单' });
 	expect(visitOf({ ...form, steps }).fiveSteps?.clarify).toEqual({ done: true, outOfScope: ['超标准的补助不能答应', '要先有医保结算单'] });
