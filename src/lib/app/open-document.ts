@@ -112,7 +112,8 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 	}
 
 	function apply(on: Life, updates: readonly Bytes[]): void {
-		on.applying = true;
+		// What was told live before its beginning becomes readable with these rows, and is on no disk yet.
+		on.applying = !holdsBack(on.doc);
 		// The provider as origin: it does not send back what came from the relay or another tab.
 		Y.transact(
 			on.doc,
@@ -146,12 +147,12 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 	}
 
 	async function storeReceived(): Promise<void> {
-		const received = unstored;
-		unstored = [];
-		if (received.length === 0) return;
 		await queue.drained();
-		// What is lost here comes again with the feed.
-		await store.appendReceived(name, received).catch(() => undefined);
+		const received = [...unstored];
+		if (received.length === 0) return;
+		// Until they are stored an edit takes them along. What is lost with this device comes again with the feed.
+		const isStored = await store.appendReceived(name, received).then(() => true, () => false);
+		if (isStored) unstored = unstored.filter((update) => !received.includes(update));
 	}
 
 	function end(of: Life): void {
@@ -214,6 +215,11 @@ interface Life {
 	readonly room: Room;
 	/** Rows from the disk are being applied: they need not be stored again. */
 	applying: boolean;
+}
+
+/** Whether Yjs keeps updates aside until what they rest on arrives. */
+function holdsBack(doc: Y.Doc): boolean {
+	return doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
 }
 
 /** Tells of every change; of those made elsewhere, who made them and where. */

@@ -81,7 +81,9 @@ export function createPusher({ store, transport, clock, random, device }: BulkOp
 		const change = new Collected();
 		const accepted = outgoing.updates.filter(({ id }) => results.get(id)?.status === 'ok');
 		if (accepted.length > 0) {
-			await store.acknowledge(accepted.map(({ id }) => ({ id, seq: results.get(id)?.seq })), answer.epoch, at);
+			// A larger update holds more than its row: it is stored as it comes back, not taken for the row.
+			const numbered = accepted.map(({ id }) => ({ id, seq: lacking.has(id) ? undefined : results.get(id)?.seq }));
+			await store.acknowledge(numbered, answer.epoch, at);
 			for (const { id, doc } of accepted) {
 				lacking.delete(id);
 				change.acknowledged(doc);

@@ -5,7 +5,7 @@ import { createMemoryStore } from '#storage/memory/store.ts';
 import { MemoryDisk } from '#storage/memory/disk.ts';
 import { copied } from '#sync/bulk/yjs-updates.ts';
 import { TransportError } from '#sync/bulk/transport.ts';
-import { bytes, createBench, household, quiet, uuid } from './device-bench.ts';
+import { bytes, createBench, device, household, quiet, uuid } from './device-bench.ts';
 
 const row = (seq: number, doc = household(1)): Row => ({
 	seq, doc, kind: 'update', account: uuid(1), device: 'other', at: 0, data: copied(Y.encodeStateAsUpdate(new Y.Doc())), seal: bytes()
@@ -53,6 +53,26 @@ test('SYNC-3: a state vector is answered with everything beyond it, and a second
 	expect(relay.pushes.map(({ updates: [update] }) => update?.outboxId)).toEqual([uuid(1002), uuid(1002)]);
 	await time.pass(1);
 	expect((await store.tray()).map(({ id, code }) => [id, code])).toEqual([[uuid(1002), 'gap']]);
+});
+
+test('SYNC-3: the larger update is stored as it comes back: it holds more than the row it was sent for', async () => {
+	const { relay, store, client, append } = await createBench();
+	const writer = new Y.Doc();
+	const updates: Uint8Array<ArrayBuffer>[] = [];
+	writer.on('update', (update) => updates.push(copied(update)));
+	writer.getText('text:plan').insert(0, '一户');
+	writer.getText('text:plan').insert(2, '一策');
+	const answers = [{ status: 'need-state' as const, stateVector: copied(Y.encodeStateVector(new Y.Doc())) }, { status: 'ok' as const, seq: 7 }];
+	relay.judge = () => answers.shift() ?? { status: 'ok', seq: 7 };
+	await append(2, household(1), updates[1]);
+	await quiet();
+	const data = copied(Y.encodeStateAsUpdate(writer));
+	relay.pages = [{ rows: [{ seq: 7, doc: household(1), kind: 'update', account: 'me', device, at: 1, data, seal: bytes() }], cursor: 7 }];
+	client.notify({ kind: 'poked' });
+	await quiet();
+	const held = new Y.Doc();
+	for (const update of (await store.load(household(1))).updates) Y.applyUpdate(held, update);
+	expect(held.getText('text:plan').toString()).toBe('一户一策');
 });
 
 test('SYNC-4: a refusal takes the tail of its document to the tray, and the other documents go on', async () => {

@@ -167,6 +167,50 @@ test('SYNC-19: an edit that rests on a colleague’s live words is stored with t
 	expect(store).toBeDefined();
 });
 
+/** The document as it would be after a crash now. */
+async function afterCrash(disk: MemoryDisk): Promise<Y.Doc> {
+	disk.crash('lost');
+	const after = new Y.Doc();
+	for (const update of (await createMemoryStore(disk).load(name)).updates) Y.applyUpdate(after, update);
+	return after;
+}
+
+test('SYNC-19: a colleague’s words told before their beginning are stored with the edit that rests on them, whatever brought the beginning', async () => {
+	const { disk, store, document, line } = await open();
+	const relay = new Y.Doc();
+	line().accept(relay);
+	textOf(relay).insert(0, '镇里');
+	const beginning = new Uint8Array(Y.encodeStateAsUpdate(relay));
+	relay.on('update', (update: Uint8Array) => line().tell((encoder) => writeUpdate(encoder, update)));
+	textOf(relay).insert(2, '写的');
+	expect(textOf(document.doc).toString()).toBe('');
+	await store.enterScope({ documents: [{ doc: name, head: 1 }], cursor: 0, epoch: 'e1', grantsVersion: 1 });
+	await store.ingestDocuments([name], [{ doc: name, head: 1, rows: [{ seq: 1, doc: name, kind: 'state', device: 'relay', data: beginning }] }], 'e1');
+	await document.refresh();
+	expect(textOf(document.doc).toString()).toBe('镇里写的');
+	textOf(document.doc).insert(4, '，村里接着写');
+	expect(await document.stored()).toBe(true);
+	expect(textOf(await afterCrash(disk)).toString()).toBe('镇里写的，村里接着写');
+});
+
+test('SYNC-19: words the disk refused to store wait for the next edit and are stored with it', async () => {
+	let full = false;
+	const { disk, document, line, time } = await open({ refuse: () => (full ? new Error('QuotaExceededError') : undefined) });
+	textOf(document.doc).insert(0, '村里');
+	await document.stored();
+	const relay = new Y.Doc();
+	Y.applyUpdate(relay, Y.encodeStateAsUpdate(document.doc));
+	line().accept(relay);
+	relay.on('update', (update: Uint8Array) => line().tell((encoder) => writeUpdate(encoder, update)));
+	textOf(relay).insert(2, '和镇里');
+	full = true;
+	await time.pass(1_000);
+	full = false;
+	textOf(document.doc).insert(5, '写的');
+	expect(await document.stored()).toBe(true);
+	expect(textOf(await afterCrash(disk)).toString()).toBe('村里和镇里写的');
+});
+
 test('SYNC-20: what the relay tells during a composition waits for its end', async () => {
 	const { document, line } = await open();
 	const relay = new Y.Doc();
