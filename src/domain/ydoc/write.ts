@@ -4,6 +4,7 @@ import { type Meta, claimsOf, logOf, metaOf, textOf } from './layout.ts';
 import { type Claim, type Json, maxClaimBytes } from '../fields/claim.ts';
 import { type StoredEntry, maxEntryBytes } from '../fields/log-entry.ts';
 import type { Provenance } from '../fields/provenance.ts';
+import { canonical } from '../fields/resolve.ts';
 
 /** Who writes, with which device, when, and where new ids come from. */
 export interface WriteContext {
@@ -47,8 +48,8 @@ export function transact<T>(doc: Y.Doc, context: WriteContext, write: (writer: W
 		reinstate(path, earlier) {
 			const claims = claimsOf(doc);
 			const over = takeStanding(claims, path);
-			const restated = earlier.map(({ id, v, by, at, src }): Claim => {
-				return { id: context.newId(), f: path, v, ...stamp(), src, over: [{ id, v, by, at }, ...over] };
+			const restated = earlier.map((claim): Claim => {
+				return { id: context.newId(), f: path, v: claim.v, ...stamp(), src: claim.src, over: [firstTelling(claim), ...over] };
 			});
 			claims.push(restated.map(fitting));
 		},
@@ -63,6 +64,11 @@ export function transact<T>(doc: Y.Doc, context: WriteContext, write: (writer: W
 		text: (path) => textOf(doc, path)
 	};
 	return doc.transact(() => write(writer));
+}
+
+/** Who said it first: a claim that was itself a restatement keeps the first teller, however often it is restated. */
+function firstTelling({ id, v, by, at, over }: Claim): Claim['over'][number] {
+	return over.find((old) => canonical(old.v) === canonical(v)) ?? { id, v, by, at };
 }
 
 /** Takes every claim of the path out of the array and answers what they said, earliest first. */

@@ -6,7 +6,7 @@ import { createDictionary } from '#domain/fields/dictionary.ts';
 import { contested, entries, latest, setOf } from '#domain/fields/field.ts';
 import { choice, money, optional, part, phone, record, text } from '#domain/fields/value-type.ts';
 import type { Done } from '#domain/ydoc/command.ts';
-import { addEntry, fixEntry, restoreEntry, setElement, setField, settle, withdrawEntry } from '#domain/ydoc/commands.ts';
+import { addEntry, fixEntry, restoreEntry, setElement, setElements, setField, settle, withdrawEntry } from '#domain/ydoc/commands.ts';
 import { readDocument } from '#domain/ydoc/document-view.ts';
 import { resolve } from '#domain/fields/resolve.ts';
 import { standingClaims } from '#domain/ydoc/layout.ts';
@@ -112,6 +112,26 @@ describe('two values written apart', () => {
 		const { undo } = done(settle(doc, { path: 'household/income', value: 1_920_000 }, zhao.context));
 		expect(undo(doc, zhao.context).ok).toBe(true);
 		expect(values('household/income').sort()).toEqual([1_900_000, 1_920_000]);
+	});
+
+	it('CMD-3: however often a choice is taken back, each value keeps who said it first', () => {
+		for (let i = 0; i < 3; i++) {
+			const { undo } = done(settle(doc, { path: 'household/income', value: 1_920_000 }, zhao.context));
+			expect(undo(doc, zhao.context).ok).toBe(true);
+		}
+		const tellers = standingClaims(doc, 'household/income').map(({ v, over }) => over.find((old) => old.v === v)?.by);
+		expect(new Set(tellers)).toEqual(new Set([li.context.account, zhao.context.account]));
+	});
+
+	it('CMD-1: a set is brought to what was chosen in one act, or not at all', () => {
+		const path = 'household/relief/dibao';
+		const refused = [{ path, on: true }, { path: 'household/relief/nothing', on: true }];
+		expect(codeOf(setElements(doc, { changes: refused }, li.context))).toBe('unknown-field');
+		expect(standingClaims(doc, path)).toEqual([]);
+		const { undo } = done(setElements(doc, { changes: [{ path, on: true, parts: { basis: '民政核定' } }] }, li.context));
+		expect(values(path)).toEqual([{ basis: '民政核定' }]);
+		expect(undo(doc, li.context).ok).toBe(true);
+		expect(values(path)).toEqual([null]);
 	});
 
 	it('there is nothing to choose once somebody has chosen', () => {
