@@ -46,7 +46,7 @@ const matrix: readonly { readonly from: string; readonly own: readonly string[];
 		own: ['src/routes/', 'src/app.css', 'src/lib/', 'src/sync/', 'src/domain/', 'src/protocol/refusal.ts'],
 		packages: ['svelte', '$app']
 	},
-	{ from: 'src/service-worker/', own: [], packages: ['$service-worker', 'workbox-precaching', 'workbox-routing', 'workbox-core'] },
+	{ from: 'src/service-worker/', own: [], packages: ['$service-worker', '$service-worker', 'workbox-precaching', 'workbox-routing', 'workbox-core'] },
 	{
 		from: 'server/',
 		own: ['server/', 'src/protocol/', 'src/domain/'],

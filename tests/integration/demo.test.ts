@@ -126,7 +126,7 @@ describe('the demo county, as the county office sees it', () => {
 });
 
 describe('its twelve samples', () => {
-	it('F1: ① 刘长河: 207,000 spent, 187,800 reimbursed, 19,200 left to pay', () => {
+	it('① 刘长河: 207,000 spent, 187,800 reimbursed, 19,200 left to pay', () => {
 		const file = county().find('刘长河', '柳沟村');
 		const [settlement] = file.readers.private?.entries('settlement') ?? [];
 		expect(settlement?.value).toMatchObject({ totalFen: 20_700_000, selfFen: 1_920_000 });
