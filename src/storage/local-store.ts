@@ -11,6 +11,8 @@ export interface LocalEdit {
 	readonly at: number;
 	/** Updates of others that arrived on the live socket and are not stored: this edit may rest on them. */
 	readonly restsOn: readonly { readonly id: string; readonly data: Bytes }[];
+	/** The edit before it in the same Y.Doc: where that was refused meanwhile, this one goes to the tray as well. */
+	readonly follows?: string;
 }
 
 export interface StoredDocument {

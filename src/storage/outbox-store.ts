@@ -13,8 +13,15 @@ type OutboxVerbs = Pick<
 export function createOutboxStore(engine: Engine): OutboxVerbs {
 	return {
 		append: (edit) =>
-			engine.write(['updates', 'outbox', 'documents', 'dirty', 'meta'], async (tables) => {
+			engine.write(['updates', 'outbox', 'tray', 'documents', 'dirty', 'meta'], async (tables) => {
 				const household = householdOf(edit.doc);
+				const refused = edit.follows === undefined ? undefined : await tables.tray.get(edit.follows);
+				if (refused) {
+					const { id, doc, data, at } = edit;
+					await tables.tray.put({ ...refused, id, writtenAt: at, refused: { kind: 'update', doc, data } });
+					await markDirty(tables, [household]);
+					return;
+				}
 				await tables.updates.putAll(
 					edit.restsOn.map(({ id, data }) => ({ id, doc: edit.doc, data, standing: { kind: 'settled' } }))
 				);

@@ -102,7 +102,7 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 			...(options.socket ? { socket: options.socket } : {}),
 			mayConnect: async () => !closed && options.online() && !(await store.isWaiting(name))
 		});
-		const begun: Life = { doc, awareness, gate, room, applying: false };
+		const begun: Life = { doc, awareness, gate, room, applying: false, lastEdit: undefined };
 		apply(begun, updates);
 		// An id that a former tab used would continue its edits as if nothing had been between.
 		while (doc.store.clients.has(doc.clientID)) doc.clientID = new Y.Doc().clientID;
@@ -128,15 +128,18 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 
 	function watch(on: Life): void {
 		on.doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-			if (transaction.local) keep(update);
+			if (transaction.local) keep(on, update);
 			else if (!on.applying) receive(update);
 		});
 		tellChanges(on.doc, options.changed);
 	}
 
-	function keep(update: Uint8Array): void {
+	function keep(on: Life, update: Uint8Array): void {
 		cancelReceived();
-		queue.add({ id: newId(), doc: name, data: copied(update), at: now(), restsOn: unstored });
+		const id = newId();
+		const follows = on.lastEdit === undefined ? {} : { follows: on.lastEdit };
+		queue.add({ id, doc: name, data: copied(update), at: now(), restsOn: unstored, ...follows });
+		on.lastEdit = id;
 		unstored = [];
 	}
 
@@ -215,6 +218,8 @@ interface Life {
 	readonly room: Room;
 	/** Rows from the disk are being applied: they need not be stored again. */
 	applying: boolean;
+	/** The row of the last edit made here. */
+	lastEdit: string | undefined;
 }
 
 /** Whether Yjs keeps updates aside until what they rest on arrives. */

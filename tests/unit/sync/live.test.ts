@@ -251,3 +251,26 @@ test('SYNC-4: after a refusal the open document is what is left, under a new cli
 	expect(textOf(document.doc).toString()).toBe('留下的');
 	expect(document.doc.clientID).not.toBe(before);
 });
+
+test('SYNC-4: an edit on its way to the disk when the row before it is refused goes to the tray with it', async () => {
+	let full = false;
+	const { store, document, time } = await open({ refuse: () => (full ? new Error('QuotaExceededError') : undefined) });
+	textOf(document.doc).insert(0, '留下的');
+	await document.stored();
+	const [kept] = await waiting(store);
+	await store.acknowledge([{ id: kept!, seq: 1 }], 'e1', 1);
+	textOf(document.doc).insert(3, '被拒的');
+	await document.stored();
+	const [refused] = await waiting(store);
+	full = true;
+	textOf(document.doc).insert(6, '还没写下的');
+	await document.stored();
+	full = false;
+	await store.refuse(refused!, 'shape', 1, false);
+	await time.pass(2_000);
+	await document.rebuild();
+	expect(await waiting(store)).toEqual([]);
+	expect((await store.tray()).map(({ code }) => code)).toEqual(['shape', 'shape']);
+	expect(textOf(document.doc).toString()).toBe('留下的');
+	expect(document.doc.store.pendingStructs).toBeNull();
+});
