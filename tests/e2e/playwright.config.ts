@@ -9,6 +9,7 @@ const executablePath = installedBrowser();
 export default defineConfig({
 	testDir: path('.'),
 	testMatch: '**/*.spec.ts',
+	globalTeardown: path('./playwright.teardown.ts'),
 	outputDir: path('../../test-results'),
 	workers: 1,
 	timeout: 120_000,
@@ -17,6 +18,7 @@ export default defineConfig({
 	reporter: 'list',
 	use: {
 		locale: 'zh-CN',
+		actionTimeout: 20_000,
 		timezoneId: 'Asia/Shanghai',
 		trace: 'retain-on-failure',
 		launchOptions: {
