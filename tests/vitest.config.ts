@@ -36,9 +36,9 @@ export default defineConfig({
 			},
 			project('architecture', 30_000),
 			project('contract', 30_000),
-			project('simulation', 300_000),
+			project('simulation', 900_000),
 			// One relay process at a time: kills and full disks are measured on a machine that does nothing else.
-			project('integration', 180_000, { fileParallelism: false })
+			project('integration', 600_000, { fileParallelism: false })
 		]
 	}
 });
