@@ -13,7 +13,7 @@ try {
 		process.exit(1);
 	};
 	const relay = await createRelay(config, logger, endAtOnce, (core) => prepare(core, config));
-	console.log(`listening ${relay.address}`);
+	console.log(`listening ${relay.address} (请用浏览器打开)`);
 
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => {
