@@ -47,6 +47,10 @@ export const test = base.extend<Fixtures>({
 			await page.goto(county.url);
 			await signIn(page, county, name);
 			await allHere(page);
+			// The pages themselves are on the device too, once the worker that keeps them runs.
+			await page.evaluate(async () => {
+				await navigator.serviceWorker.ready;
+			});
 			return person;
 		});
 	}
