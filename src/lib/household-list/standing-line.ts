@@ -45,7 +45,7 @@ export function statusChip(household: HouseholdSummary): Chip | undefined {
 export function levelChip({ hardshipLevel }: HouseholdSummary): Chip | undefined {
 	return hardshipLevel === undefined || hardshipLevel === 'none'
 		? undefined
-		: { shape: 'square', tone: 'none', label: t('level.chip', { level: levelWord(hardshipLevel) }) };
+		: { shape: 'bar', tone: 'none', label: t('level.chip', { level: levelWord(hardshipLevel) }) };
 }
 
 export function levelWord(level: string | undefined): string {
