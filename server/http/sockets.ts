@@ -12,6 +12,8 @@ import type { SessionCookie } from './session-cookie.ts';
 const livePath = '/live/';
 const pokePath = '/poke';
 const aliveEveryMs = 30_000;
+/** Of one account: a browser needs one. */
+const mostPokes = 20;
 
 /** The two kinds of sockets, `/live/{document}` and `/poke`. They are authenticated before anything is read from them. */
 export function createSockets(core: RelayCore, cookie: SessionCookie, config: Config) {
@@ -21,7 +23,9 @@ export function createSockets(core: RelayCore, cookie: SessionCookie, config: Co
 	const answered = new WeakSet<WebSocket>();
 
 	function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-		const path = new URL(request.url ?? '/', 'http://relay').pathname;
+		// Node has stopped listening here: a line that breaks while it is being refused would end the process.
+		socket.on('error', () => socket.destroy());
+		const [path = ''] = (request.url ?? '').split('?');
 		const isLive = path.startsWith(livePath);
 		if ((!isLive && path !== pokePath) || !isOwnOrigin(request, config.origins)) {
 			socket.end(`HTTP/1.1 ${isLive || path === pokePath ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\n\r\n`);
@@ -59,6 +63,8 @@ export function createSockets(core: RelayCore, cookie: SessionCookie, config: Co
 	}
 
 	function poke(ws: WebSocket, session: Session): void {
+		const open = [...pokes.values()].filter(({ account }) => account === session.account);
+		if (open.length >= mostPokes) return ws.close(closeCodes.tryLater, 'too many sockets');
 		pokes.set(ws, session);
 		const stop = core.onPoke(session, () => ws.send(''));
 		ws.on('close', () => {

@@ -21,7 +21,8 @@ export interface PresenceEntry {
 /** Undefined where the bytes are no frame of the protocol. */
 export function readFrame(bytes: Uint8Array): Frame | undefined {
 	try {
-		const from = decoding.createDecoder(bytes);
+		// A copy: of a view, a length beyond the frame would read on in the memory behind it.
+		const from = decoding.createDecoder(bytes.slice());
 		const type = decoding.readVarUint(from);
 		if (type === message.queryAwareness) return { type: 'presence-query' };
 		if (type === message.awareness) return { type: 'presence', bytes: decoding.readVarUint8Array(from) };

@@ -66,6 +66,7 @@ export interface RoomsOptions {
 }
 
 const mostLiveDocuments = 20;
+const mostRemembered = 1000;
 const slowReaderBytes = 4 * 1024 * 1024;
 const presenceEveryMs = 200;
 /** Above the first number of unhandled frames reading stops; above the last the socket is closed. */
@@ -111,8 +112,9 @@ export function createRooms({ documents, households, ingest, clock, random, sche
 		const refused = refusal(member.session, doc);
 		if (refused !== undefined) return shut(member, refused, 'not permitted');
 		const name = documentNameSchema.parse(doc);
-		const live = [...members].filter(({ session, state }) => session.account === member.session.account && state.is === 'open');
-		if (live.length >= mostLiveDocuments) return shut(member, closeCodes.tryLater, 'too many live documents');
+		// Those still joining count: many that come at once are as many as one after the other.
+		const live = [...members].filter(({ session }) => session.account === member.session.account);
+		if (live.length > mostLiveDocuments) return shut(member, closeCodes.tryLater, 'too many live documents');
 		const slot = documents.slot(name);
 		slot.pinned += 1;
 		try {
@@ -217,10 +219,18 @@ export function createRooms({ documents, households, ingest, clock, random, sche
 			if (!room.presence.take(member, entry, identity)) continue;
 			changed = true;
 			if (entry.state === 'null') gone.push(entry);
-			else room.slot.presence.set(entry.client, account);
+			else remember(room.slot.presence, entry.client, account);
 		}
 		if (gone.length > 0) broadcast(room, presenceFrame(gone));
 		if (changed) sharePresence(member, room);
+	}
+
+	/** Whose a client id is, before it wrote; of those who come and go under ever new ones the oldest are forgotten. */
+	function remember(seen: Map<number, string>, client: number, account: string): void {
+		seen.delete(client);
+		seen.set(client, account);
+		const oldest = seen.keys().next().value;
+		if (seen.size > mostRemembered && oldest !== undefined) seen.delete(oldest);
 	}
 
 	/** At most five times a second; what comes faster is shared as its latest state. */

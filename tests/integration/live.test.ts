@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -150,6 +151,17 @@ describe('who is let in', () => {
 		const own = wang.socket(`/live/${doc}`, { origin: relay.url });
 		await once(own, 'message');
 		own.close();
+	});
+
+	test('LIVE-7: an address that is none is refused to whoever asks, and the relay goes on', async () => {
+		for (const path of ['//', '//[', '/nowhere', '/live/%']) {
+			const socket = connect(relay.port, '127.0.0.1');
+			socket.on('error', () => {});
+			socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nOrigin: http://x\r\n\r\n`);
+			await once(socket, 'data');
+			socket.resetAndDestroy();
+		}
+		expect((await fetch(`${relay.url}/healthz`)).status).toBe(200);
 	});
 
 	test('LIVE-8: signing out cuts the sockets of that session', async () => {

@@ -108,6 +108,19 @@ test('LIVE-9: more than twenty live documents of one account are put off', async
 	expect((await enter(li)).wire.closed).toBeUndefined();
 });
 
+test('LIVE-9: twenty-one that come at once are no more than one after the other', async () => {
+	const wires = Array.from({ length: 25 }, () => new Wire());
+	for (const wire of wires) office.core.rooms.join(wang.session, household.name, wire);
+	await vi.waitFor(() => expect(wires.every((wire) => wire.frames.length > 0 || wire.closed !== undefined)).toBe(true));
+	expect(wires.filter((wire) => wire.closed === 1013).length).toBe(5);
+});
+
+test('LIVE-10: a length beyond the frame reads nothing that lies behind it', () => {
+	const memory = Uint8Array.of(0, 2, 6, 1, 1, 7, 7, 7, 7);
+	expect(readFrame(memory)).toMatchObject({ type: 'update' });
+	expect(readFrame(memory.subarray(0, 5))).toBeUndefined();
+});
+
 test('LIVE-10: a state vector that is none closes with 4400', async () => {
 	const { wire, member } = await enter(wang);
 	member.receive(syncStep1(Uint8Array.of(200, 1)));
