@@ -54,6 +54,8 @@ export async function createRelay(
 	const loggerInstance: FastifyBaseLogger = logger;
 	const app = fastify({
 		loggerInstance,
+		// Behind a proxy on this machine the address is the one it tells: else one stranger could lock everybody out.
+		trustProxy: config.origins.length > 0 ? 'loopback' : false,
 		forceCloseConnections: true,
 		logController: new LogController({ disableRequestLogging: true }),
 		routerOptions: { maxParamLength: 200 },

@@ -145,7 +145,12 @@ export async function createAccounts(store: RelayStore, clock: Clock, random: Ra
 			const reference = Buffer.from(random.fill(new Uint8Array(32))).toString('base64url');
 			const now = clock.now();
 			const record = { hash: hashOf(reference), account, device, createdAt: now, lastSeenAt: now };
-			await store.write((tx) => tx.saveSession(record));
+			const ended = [...sessions.values()].filter((each) => each.account === account && now >= endsAt(each)).map(({ hash }) => hash);
+			await store.write((tx) => {
+				for (const hash of ended) tx.endSession(hash);
+				tx.saveSession(record);
+			});
+			for (const hash of ended) sessions.delete(hash);
 			sessions.set(record.hash, record);
 			return { reference, session: sessionFor(account, device, () => isOpen(record.hash)), endsAt: endsAt(record) };
 		},

@@ -4,7 +4,7 @@ import { newId } from '#domain/core/ids.ts';
 import type { Clock, Random } from '#domain/core/clock.ts';
 import { z } from '#domain/core/zod.ts';
 import * as codec from '#protocol/codec.ts';
-import { type Me, credentialsSchema } from '#protocol/messages.ts';
+import { type Me, credentialsSchema, deviceHeader } from '#protocol/messages.ts';
 import { createSignIn } from '../accounts/sign-in.ts';
 import type { Config } from '../config.ts';
 import type { RelayCore } from '../core.ts';
@@ -26,11 +26,13 @@ export interface ApiOptions {
 
 const binary = 'application/octet-stream';
 const maxPushBytes = 16 * 1024 * 1024;
+const maxCredentialsBytes = 4096;
 const maxNames = 500;
 const unauthenticated = { code: 'unauthenticated' };
 
 const pageQuery = z.object({ cursor: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(2000).optional() });
 const historyQuery = z.object({ doc: z.string().max(60), path: z.string().max(200) });
+const documentParams = z.object({ doc: z.string() });
 const namesQuery = z.object({ names: z.string().min(1) });
 
 /** The public interface of `src/protocol/SPEC.md`: every route, each a few lines over the core. */
@@ -49,18 +51,26 @@ export function addApi(app: FastifyInstance, { core, cookie, config, clock, rand
 
 	const sessionOf = (request: FastifyRequest) => {
 		const reference = cookie.read(request.raw);
-		const found = reference === undefined ? undefined : core.accounts.sessionOf(reference);
-		return found && reference !== undefined ? { ...found, reference } : undefined;
+		return reference === undefined ? undefined : core.accounts.sessionOf(reference);
+	};
+
+	/** Refuses strangers before their body is read, and a tab whose browser has since been signed in as somebody else. */
+	const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+		const found = sessionOf(request);
+		if (!found) return reply.code(401).send(unauthenticated);
+		const asking = request.headers[deviceHeader];
+		if (asking !== undefined && asking !== found.session.device) return reply.code(400).send({ code: 'device-mismatch' });
+		return undefined;
 	};
 
 	/** A route for people who are signed in. */
-	const signedIn =
-		(handle: (session: Session, request: FastifyRequest, reply: FastifyReply) => unknown) =>
-		async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+	const signedIn = (handle: (session: Session, request: FastifyRequest, reply: FastifyReply) => unknown) => ({
+		onRequest: admit,
+		async handler(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
 			const found = sessionOf(request);
-			if (!found) return reply.code(401).send(unauthenticated);
-			return handle(found.session, request, reply);
-		};
+			return found ? handle(found.session, request, reply) : reply.code(401).send(unauthenticated);
+		}
+	});
 
 	function answer<T>(request: FastifyRequest, reply: FastifyReply, message: T, encode: (message: T) => Uint8Array): unknown {
 		if (request.headers.accept?.includes('application/json')) {
@@ -71,7 +81,7 @@ export function addApi(app: FastifyInstance, { core, cookie, config, clock, rand
 
 	app.get('/healthz', async () => ({ status: 'ok', epoch: core.epoch }));
 
-	app.post('/api/session', async (request, reply) => {
+	app.post('/api/session', { bodyLimit: maxCredentialsBytes }, async (request, reply) => {
 		const asked = credentialsSchema.safeParse(request.body);
 		if (!asked.success) return reply.code(400).send({ code: 'malformed' });
 		if (!cookie.isSafe(request)) return reply.code(403).send({ code: 'tls-required' });
@@ -107,7 +117,7 @@ export function addApi(app: FastifyInstance, { core, cookie, config, clock, rand
 		return answer(request, reply, await core.changes(session, query.data.cursor, query.data.limit), codec.encodeChanges);
 	}));
 
-	app.post('/api/updates', { bodyLimit: maxPushBytes }, signedIn(async (session, request, reply) => {
+	app.post('/api/updates', { bodyLimit: maxPushBytes, ...signedIn(async (session, request, reply) => {
 		const { body } = request;
 		const push = body instanceof Uint8Array ? codec.decodePush(body) : codec.pushFromJson(body);
 		if (push.device !== session.device) return reply.code(400).send({ code: 'device-mismatch' });
@@ -115,7 +125,7 @@ export function addApi(app: FastifyInstance, { core, cookie, config, clock, rand
 		// Who wrote in JSON is answered in JSON.
 		if (!(body instanceof Uint8Array)) return reply.type('application/json').send(codec.toJsonText(answered));
 		return answer(request, reply, answered, codec.encodePushAnswer);
-	}));
+	}) });
 
 	app.get('/api/scope', signedIn(async (session, request, reply) =>
 		answer(request, reply, await core.scope(session), codec.encodeScope)
@@ -128,13 +138,11 @@ export function addApi(app: FastifyInstance, { core, cookie, config, clock, rand
 		return answer(request, reply, await core.documents(session, names), codec.encodeDocuments);
 	}));
 
-	app.get<{ Params: { doc: string } }>('/api/documents/:doc', async (request, reply) => {
-		const found = sessionOf(request);
-		if (!found) return reply.code(401).send(unauthenticated);
-		const documents = await core.documents(found.session, [request.params.doc]);
+	app.get('/api/documents/:doc', signedIn(async (session, request, reply) => {
+		const documents = await core.document(session, documentParams.parse(request.params).doc);
 		if (documents.documents.length === 0) return reply.code(404).send({ code: 'not-found' });
 		return answer(request, reply, documents, codec.encodeDocuments);
-	});
+	}));
 
 	app.get('/api/history', signedIn(async (session, request, reply) => {
 		const query = historyQuery.safeParse(request.query);

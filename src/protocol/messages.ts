@@ -5,6 +5,9 @@ import { z } from '#domain/core/zod.ts';
 import { documentNameSchema } from '#domain/ydoc/document-name.ts';
 import { refusalCodes } from './refusal.ts';
 
+/** Names the device that asks, so that no tab is answered for somebody who has signed in at its browser since. */
+export const deviceHeader = 'lianxin-device';
+
 const bytesSchema = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
 const momentSchema = z.int().min(0);
 const seqSchema = z.int().min(0);

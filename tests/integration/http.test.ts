@@ -65,6 +65,24 @@ describe('signing in', () => {
 		expect([answer.status, await answer.json()]).toEqual([400, { code: 'device-mismatch' }]);
 	});
 
+	test('INGEST-1: whoever is not signed in is refused before anything is read of him', async () => {
+		const headers = { 'content-type': 'application/octet-stream', 'content-length': 8 * 1024 * 1024 };
+		const asking = request(`${relay.url}/api/updates`, { method: 'POST', headers });
+		asking.flushHeaders();
+		const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+		expect(answer.statusCode).toBe(401);
+		asking.destroy();
+	});
+
+	test('INGEST-1: a tab that names its device is not answered for somebody who signed in at its browser since', async () => {
+		const other = { 'lianxin-device': newId(systemClock, systemRandom) };
+		for (const path of ['/api/changes', '/api/scope', '/api/documents?names=x', '/api/history?doc=x&path=y']) {
+			const answer = await wang.get(path, other);
+			expect([answer.status, await answer.json()]).toEqual([400, { code: 'device-mismatch' }]);
+		}
+		expect((await wang.get('/api/changes', { 'lianxin-device': wang.device })).status).toBe(200);
+	});
+
 	test('a request of another origin changes nothing', async () => {
 		const answer = await post('/api/session', { account: 'wang', password: 'x' }, { origin: 'https://example.org' });
 		expect([answer.status, await answer.json()]).toEqual([403, { code: 'wrong-origin' }]);

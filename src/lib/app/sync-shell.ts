@@ -54,7 +54,7 @@ export function createSyncShell(options: SyncShellOptions): SyncShell {
 
 	const bulk = createBulkClient({
 		store,
-		transport: onlyAs(() => (identity ??= identify()), createHttpTransport((path, init) => Promise.race([fetch(path, init), ended]))),
+		transport: onlyAs(() => (identity ??= identify()), createHttpTransport((path, init) => Promise.race([fetch(path, init), ended]), '', device)),
 		clock: systemClock,
 		random: browserRandom,
 		timers: systemTimers,

@@ -1,5 +1,5 @@
 import { z } from '#domain/core/zod.ts';
-import type { Changes, Documents, PushAnswer, Scope } from '#protocol/messages.ts';
+import { type Changes, type Documents, type PushAnswer, type Scope, deviceHeader } from '#protocol/messages.ts';
 import { decodeChanges, decodeDocuments, decodePushAnswer, decodeScope, encodePush } from '#protocol/codec.ts';
 import { type Transport, TransportError } from './transport.ts';
 
@@ -11,8 +11,11 @@ const binary = 'application/octet-stream';
 /** Longer than any honest answer takes: a line that swallows packets must not hold the channel for ever. */
 const patienceMs = 60_000;
 
-/** The bulk channel over HTTPS, in the binary form of the protocol. The session is a cookie. */
-export function createHttpTransport(fetch: Fetch, base = ''): Transport {
+/**
+ * The bulk channel over HTTPS, in the binary form of the protocol. The session is a cookie, and all tabs share it: with
+ * the device named, nobody is answered for a person who has signed in in another tab since.
+ */
+export function createHttpTransport(fetch: Fetch, base = '', device?: string): Transport {
 	async function ask<T>(path: string, decode: (bytes: Uint8Array) => T, body?: Uint8Array<ArrayBuffer>): Promise<T> {
 		const response = await answerTo(path, body);
 		if (!response.ok) throw new TransportError(await failureOf(response));
@@ -28,7 +31,11 @@ export function createHttpTransport(fetch: Fetch, base = ''): Transport {
 		try {
 			return await fetch(base + path, {
 				...(body === undefined ? {} : { method: 'POST', body }),
-				headers: { accept: binary, ...(body === undefined ? {} : { 'content-type': binary }) },
+				headers: {
+					accept: binary,
+					...(body === undefined ? {} : { 'content-type': binary }),
+					...(device === undefined ? {} : { [deviceHeader]: device })
+				},
 				credentials: 'same-origin',
 				cache: 'no-store',
 				signal: AbortSignal.timeout(patienceMs)

@@ -28,3 +28,13 @@ test.each([
 	await expect(asked).rejects.toBeInstanceOf(TransportError);
 	await expect(asked).rejects.toMatchObject({ failure });
 });
+
+test('SYNC-13: every request names the device, so that no tab is answered for somebody who signed in since', async () => {
+	const told: unknown[] = [];
+	const transport = createHttpTransport(async (_path, init) => {
+		told.push(new Headers(init?.headers).get('lianxin-device'));
+		return page();
+	}, '', 'this device');
+	await transport.changes(0);
+	expect(told).toEqual(['this device']);
+});
