@@ -50,7 +50,7 @@ const crowdedRows = 256;
  * can drive it. Everything a device can ask goes through here.
  */
 export async function createRelayCore(options: RelayCoreOptions) {
-	const { store, clock, random, schedule } = options;
+	const { store, clock, random, schedule, dictionary = declared } = options;
 	const accounts = await createAccounts(store, clock, random);
 	const households = await createHouseholds(store);
 	const documents = createDocuments(store, options.cachedDocuments ?? 1000);
@@ -67,14 +67,14 @@ export async function createRelayCore(options: RelayCoreOptions) {
 		documents,
 		households,
 		clock,
-		dictionary: options.dictionary ?? declared,
+		dictionary,
 		division: accounts.division,
 		publish,
 		isFrozen: options.isFrozen ?? (() => false),
 		...(options.permits ? { permits: options.permits } : {})
 	});
 	const rooms = createRooms({ documents, households, ingest, clock, random, schedule });
-	const requests = createRequests({ store, documents, households, accounts, clock, publish });
+	const requests = createRequests({ store, documents, households, accounts, clock, dictionary, publish });
 	const { perSecond, burst } = options.rate ?? { perSecond: 5000, burst: 20_000 };
 	const push = createPush({ ingest, requests, clock, rate: createRateLimit(clock, perSecond, burst) });
 
@@ -83,6 +83,12 @@ export async function createRelayCore(options: RelayCoreOptions) {
 		epoch: store.epoch,
 		backedUpTo: store.backedUpTo
 	});
+
+	async function readable(session: Session, text: string): Promise<DocumentAtHead[]> {
+		const name = documentNameSchema.safeParse(text);
+		const document = name.success ? await pull.document(session, name.data) : undefined;
+		return document ? [document] : [];
+	}
 
 	return {
 		accounts,
@@ -95,21 +101,23 @@ export async function createRelayCore(options: RelayCoreOptions) {
 			...standing(session)
 		}),
 		scope: async (session: Session): Promise<Scope> => ({ ...(await pull.scope(session)), ...standing(session) }),
-		/** What may not be read, is not there or cannot be read is left out. @throws DocumentDamaged for a single name */
+		/** What may not be read, is not there or is damaged is left out: it must not keep the others back. */
 		async documents(session: Session, names: readonly string[]): Promise<DocumentsAnswer> {
 			const found: DocumentAtHead[] = [];
-			for (const text of names) {
-				const name = documentNameSchema.safeParse(text);
+			for (const name of names) {
 				try {
-					const document = name.success ? await pull.document(session, name.data) : undefined;
-					if (document) found.push(document);
+					found.push(...(await readable(session, name)));
 				} catch (error) {
-					// One that is damaged must not keep the others back.
-					if (!(error instanceof DocumentDamaged) || names.length === 1) throw error;
+					if (!(error instanceof DocumentDamaged)) throw error;
 				}
 			}
 			return { documents: found, ...standing(session) };
 		},
+		/** A single one, or none where it may not be read or is not there. @throws DocumentDamaged */
+		document: async (session: Session, name: string): Promise<DocumentsAnswer> => ({
+			documents: await readable(session, name),
+			...standing(session)
+		}),
 		/** Undefined where the asker may not read the document. @throws DocumentDamaged */
 		async history(session: Session, doc: string, path: string): Promise<History | undefined> {
 			const name = documentNameSchema.safeParse(doc);

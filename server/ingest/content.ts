@@ -151,6 +151,20 @@ function createReading(transaction: Y.Transaction, isNew: boolean) {
 	};
 }
 
+/** Ids of the claims and log entries an update holds that this device wrote, whether they are new here or not. */
+export function entriesBy(device: string, update: Uint8Array): string[] {
+	return Y.decodeUpdate(update).structs.flatMap((struct) => {
+		if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return [];
+		const key = struct.parentSub ?? '';
+		return struct.content.arr.flatMap((value) => {
+			const claim = claimSchema.safeParse(value);
+			if (claim.success) return claim.data.dev === device ? [claim.data.id] : [];
+			const entry = storedEntrySchema.safeParse(value);
+			return entry.success && entry.data.dev === device ? [key.slice(key.indexOf('/') + 1)] : [];
+		});
+	});
+}
+
 function valuesIn(item: Y.Item): readonly unknown[] {
 	if (!(item.content instanceof Y.ContentAny)) throw new Unfit('shape');
 	return item.content.arr;

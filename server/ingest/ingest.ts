@@ -7,12 +7,12 @@ import type { Dictionary } from '#domain/fields/dictionary.ts';
 import { type DocumentName, type ParsedName, documentNameSchema, parseDocumentName } from '#domain/ydoc/document-name.ts';
 import type { Row } from '#protocol/messages.ts';
 import type { RefusalCode } from '#protocol/refusal.ts';
-import { ledgerRow } from '../ledger/ledger-row.ts';
+import { ledgerRow, readLedgerRow } from '../ledger/ledger-row.ts';
 import { type Households, placementOf } from '../ledger/households.ts';
 import type { Session } from '../session.ts';
 import type { HouseholdRecord } from '../storage/ledger-log.ts';
 import { DocumentDamaged, type RelayStore, StoreFull, type WriteTransaction } from '../storage/relay-store.ts';
-import { type Content, readContent, refuseEntries, refuseShape, refuseTier } from './content.ts';
+import { type Content, entriesBy, readContent, refuseEntries, refuseShape, refuseTier } from './content.ts';
 import type { Documents, OpenDocument, Slot } from './documents.ts';
 import * as rules from './rules.ts';
 import { type Scan, scanUpdate } from './scan.ts';
@@ -138,8 +138,8 @@ export function createIngest(options: IngestOptions): Ingest {
 			throw error;
 		}
 		const verdicts = judged.map(({ verdict }) => verdict);
-		if (settling.length === 0) return { verdicts, committed: slot.settled.then(() => []) };
-		const clockRow = correction(submission, name, judged);
+		const clockRow = await correction(submission, name, slot, judged);
+		if (settling.length === 0 && !clockRow) return { verdicts, committed: slot.settled.then(() => []) };
 		const written = store.write((tx) => {
 			const rows = judged.map(({ write }) => write?.(tx) ?? []);
 			const extra = clockRow ? [clockRow(tx)] : [];
@@ -330,12 +330,16 @@ export function createIngest(options: IngestOptions): Ingest {
 		tx.audit({ at: clock.now(), account, device, action: 'ingest', target: doc, outcome: code });
 	}
 
-	/** The row that says by how much the times of these entries are off. */
-	function correction(submission: Submission, name: ParsedName, judged: readonly Judged[]) {
-		const { session, clock: told } = submission;
-		const entries = judged.flatMap((each) => each.entries ?? []);
+	/** The row that says by how much the times of these entries are off (LEDGER-7). */
+	async function correction({ session, rows, clock: told }: Submission, name: ParsedName, slot: Slot, judged: readonly Judged[]) {
 		const household = households.get(name.household);
-		if (!told || !household || entries.length === 0 || Math.abs(told.offsetMs) <= tolerableOffsetMs) return undefined;
+		if (!told || !household || Math.abs(told.offsetMs) <= tolerableOffsetMs) return undefined;
+		// The live socket, which tells no time, was faster than this batch: the document is not new, its wrong time is.
+		const repeated = rows.filter((_, i) => judged[i]?.verdict.status === 'ok' && !judged[i]?.write);
+		const before = repeated.flatMap(({ data }) => entriesBy(session.device, data));
+		const named = before.length > 0 ? await correctedIn(name.household, slot) : new Set<string>();
+		const entries = [...judged.flatMap((each) => each.entries ?? []), ...before.filter((id) => !named.has(id))];
+		if (entries.length === 0) return undefined;
 		const at = clock.now();
 		return (tx: WriteTransaction): Row =>
 			tx.append({
@@ -353,6 +357,13 @@ export function createIngest(options: IngestOptions): Ingest {
 				device: session.device,
 				village: household.village
 			});
+	}
+
+	/** Entries of a household whose times have been corrected. */
+	async function correctedIn(household: string, slot: Slot): Promise<ReadonlySet<string>> {
+		await slot.settled.catch(() => undefined);
+		const ledger = (await store.ledgerRows(household)).map(readLedgerRow);
+		return new Set(ledger.flatMap((row) => (row.type === 'clock' ? row.entries : [])));
 	}
 
 	function refuseAll({ session, rows, doc }: Submission, code: RefusalCode): Promise<Verdict[]> {

@@ -1,6 +1,7 @@
 import type { HouseholdId } from '#domain/core/ids.ts';
-import type { LedgerRow } from '#domain/ledger/row.ts';
+import { type LedgerRow, ledgerRowSchema } from '#domain/ledger/row.ts';
 import { householdDocument } from '#domain/ydoc/document-name.ts';
+import type { Row } from '#protocol/messages.ts';
 
 /** A ledger row as it lies in the log: JSON, under the household's name. */
 export function ledgerRow(row: LedgerRow) {
@@ -10,4 +11,9 @@ export function ledgerRow(row: LedgerRow) {
 		at: row.at,
 		data: Uint8Array.from(Buffer.from(JSON.stringify(row)))
 	};
+}
+
+/** What a row of kind `ledger` says. */
+export function readLedgerRow({ data }: Pick<Row, 'data'>): LedgerRow {
+	return ledgerRowSchema.parse(JSON.parse(Buffer.from(data).toString()));
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { can } from '#domain/access/permission.ts';
 import { tierAt } from '#domain/access/actor.ts';
 import type { Clock } from '#domain/core/clock.ts';
@@ -5,21 +6,25 @@ import { civilDateSchema } from '#domain/core/civil-date.ts';
 import { householdIdSchema, uuidSchema } from '#domain/core/ids.ts';
 import { z } from '#domain/core/zod.ts';
 import { householdTransitions } from '#domain/household/transitions.ts';
-import type { LedgerRow } from '#domain/ledger/row.ts';
+import type { Dictionary } from '#domain/fields/dictionary.ts';
+import { sightOf } from '#domain/file/sight.ts';
+import { type LedgerRow, ledgerRowSchema } from '#domain/ledger/row.ts';
+import { type Aggregate, type Saw, type Sight, canonicalSaw, ledgerRevision, maxSawBytes, sawSchema } from '#domain/ledger/sight.ts';
 import { planTransitions } from '#domain/plan/transitions.ts';
 import { permittedTransition } from '#domain/workflow/machine.ts';
 import { householdStateSchema, planStateSchema } from '#domain/workflow/states.ts';
 import { householdDocument } from '#domain/ydoc/document-name.ts';
+import { readDocument } from '#domain/ydoc/document-view.ts';
 import type { PushedRequest } from '#protocol/messages.ts';
 import type { RefusalCode } from '#protocol/refusal.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { Documents } from '../ingest/documents.ts';
+import type { Documents, Slot } from '../ingest/documents.ts';
 import type { Publish } from '../ingest/ingest.ts';
 import type { Session } from '../session.ts';
 import type { HouseholdRecord } from '../storage/ledger-log.ts';
-import { type RelayStore, StoreFull } from '../storage/relay-store.ts';
+import { DocumentDamaged, type RelayStore, StoreFull } from '../storage/relay-store.ts';
 import { type Households, placementOf } from './households.ts';
-import { ledgerRow } from './ledger-row.ts';
+import { ledgerRow, readLedgerRow } from './ledger-row.ts';
 
 const helpersBody = z.strictObject({ household: householdIdSchema, helpers: z.array(uuidSchema).min(1).max(8) });
 
@@ -27,8 +32,9 @@ const step = {
 	household: householdIdSchema,
 	reason: z.string().max(500).optional(),
 	on: civilDateSchema.optional(),
-	/** What the person saw; kept by the device until the guards that compare it exist. */
-	saw: z.record(z.string(), z.unknown()).optional(),
+	/** What the person saw at each path his decision rests on. */
+	saw: sawSchema.optional(),
+	/** How many rows had decided about the household or the plan, as far as he saw. */
 	ledgerRev: z.int().min(0).optional()
 };
 const householdStepBody = z.strictObject({ ...step, from: householdStateSchema, to: householdStateSchema });
@@ -36,8 +42,15 @@ const planStepBody = z.strictObject({ ...step, year: z.int().min(2000).max(2099)
 
 /** What a request decides: the row to append and the household as it is from then on, or why not. */
 type Decision =
-	| { readonly row: LedgerRow; readonly next: HouseholdRecord; readonly affected: readonly string[] }
+	| { readonly row: LedgerRow; readonly next: HouseholdRecord; readonly affected: readonly string[]; readonly rests?: Rests }
 	| { readonly code: RefusalCode };
+
+/** What a transition was decided on; compared before it is carried out. */
+interface Rests {
+	readonly aggregate: Aggregate;
+	readonly saw: Saw | undefined;
+	readonly ledgerRev: number | undefined;
+}
 
 export type RequestAnswer =
 	| { readonly status: 'ok'; readonly seq: number }
@@ -49,11 +62,12 @@ export interface RequestOptions {
 	readonly households: Households;
 	readonly accounts: Accounts;
 	readonly clock: Clock;
+	readonly dictionary: Dictionary;
 	readonly publish: Publish;
 }
 
 /** Transitions and other decisions of the relay alone: compare, permit, append (SPEC.md beside this file). */
-export function createRequests({ store, documents, households, accounts, clock, publish }: RequestOptions) {
+export function createRequests({ store, documents, households, accounts, clock, dictionary, publish }: RequestOptions) {
 	function decide(session: Session, { requestId, kind, body }: PushedRequest): Decision {
 		const stamp = { at: clock.now(), by: session.account, requestId };
 		switch (kind) {
@@ -106,7 +120,8 @@ export function createRequests({ store, documents, households, accounts, clock, 
 		return {
 			row: { type: 'household-status', household, from, to, ...given({ reason, on }), ...stamp },
 			next: { ...record, status: to },
-			affected: []
+			affected: [],
+			rests: { aggregate: { kind: 'household' }, saw: asked.saw, ledgerRev: asked.ledgerRev }
 		};
 	}
 
@@ -119,14 +134,43 @@ export function createRequests({ store, documents, households, accounts, clock, 
 		return {
 			row: { type: 'plan-status', household, year, from, to, ...given({ reason, on }), ...stamp },
 			next: { ...record, plans: { ...record.plans, [year]: to } },
-			affected: []
+			affected: [],
+			rests: { aggregate: { kind: 'plan', year }, saw: asked.saw, ledgerRev: asked.ledgerRev }
 		};
 	}
 
-	async function answer(session: Session, request: PushedRequest): Promise<RequestAnswer> {
+	/** LEDGER-8: a decision stands only on what is so now. The row tells what that was, and needs no document to be checked. */
+	async function compare(decision: Decision, slot: Slot): Promise<Decision> {
+		if ('code' in decision || !decision.rests) return decision;
+		const { row, rests } = decision;
+		const { saw, ledgerRev, aggregate } = rests;
+		if (ledgerRev !== undefined) {
+			const ledger = (await store.ledgerRows(row.household)).map(readLedgerRow);
+			if (ledgerRevision(ledger, aggregate) !== ledgerRev) return { code: 'state-changed' };
+		}
+		if (saw === undefined) return decision;
+		const text = canonicalSaw(saw);
+		if (Buffer.byteLength(text) > maxSawBytes) return { code: 'invalid' };
+		const view = readDocument((await documents.open(slot)).ydoc);
+		const now: Record<string, Sight> = {};
+		for (const path of Object.keys(saw)) {
+			const sight = sightOf(view, path, dictionary);
+			if (!sight) return { code: 'invalid' };
+			if (sight === 'conflict') return { code: 'state-changed' };
+			now[path] = sight;
+		}
+		if (canonicalSaw(now) !== text) return { code: 'state-changed' };
+		const head = await store.headOf(slot.name);
+		const sawHash = createHash('sha256').update(text).digest('hex');
+		return { ...decision, row: ledgerRowSchema.parse({ ...row, saw, head, sawHash }) };
+	}
+
+	async function answer(session: Session, request: PushedRequest, slot: Slot): Promise<RequestAnswer> {
 		const known = await store.requestAnswer(request.requestId);
 		if (known !== undefined) return { status: 'ok', seq: known };
-		const decision = decide(session, request);
+		// What is compared is on disk: edits judged before this request stand in its ledger, or fail before it.
+		await slot.settled;
+		const decision = await compare(decide(session, request), slot);
 		if ('code' in decision) {
 			await store.write((tx) =>
 				tx.audit({
@@ -161,9 +205,10 @@ export function createRequests({ store, documents, households, accounts, clock, 
 		if (!body.success) return { status: 'rejected', code: 'invalid' };
 		const slot = documents.slot(householdDocument(body.data.household));
 		try {
-			return await documents.enqueue(slot, () => answer(session, asked));
+			return await documents.enqueue(slot, () => answer(session, asked, slot));
 		} catch (error) {
 			if (error instanceof StoreFull) return { status: 'retry', code: 'disk-full' };
+			if (error instanceof DocumentDamaged) return { status: 'retry', code: 'damaged' };
 			throw error;
 		}
 	};

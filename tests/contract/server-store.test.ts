@@ -173,6 +173,8 @@ describe.each(implementations)('the relay store in %s', (_name, create) => {
 			tx.saveHousehold(record);
 			tx.recordRequest(id(3), 12);
 		});
+		// The first answer stands, and a second one fails nobody's commit.
+		await store.write((tx) => tx.recordRequest(id(3), 13));
 		const changed = { ...record, helpers: [id(8)], formerHelpers: [id(7)], plans: { 2026: 'effective' } } as const;
 		expect(await store.households()).toEqual([record]);
 		await store.write((tx) => tx.saveHousehold(changed));

@@ -50,7 +50,9 @@ export function createMemoryWrites(tables: Tables, seal: Sealer): WriteTransacti
 			return next;
 		},
 		saveHousehold: (record) => void tables.households.set(record.household, record),
-		recordRequest: (id, seq) => void tables.requests.set(id, seq),
+		recordRequest(id, seq) {
+			if (!tables.requests.has(id)) tables.requests.set(id, seq);
+		},
 		refuse(row) {
 			const key = `${row.outboxId} ${row.device}`;
 			if (!tables.refused.has(key)) tables.refused.set(key, row);

@@ -80,7 +80,8 @@ export function createStatements(db: DatabaseSync) {
 		saveHousehold: prepare(
 			'INSERT OR REPLACE INTO household VALUES (:household, :village, :author, :helpers, :formerHelpers, :status, :plans)'
 		),
-		recordRequest: prepare('INSERT INTO request VALUES (:id, :seq)'),
+		// The first answer stands. The same id for two households at once must not fail the commit of everybody in the batch.
+		recordRequest: prepare('INSERT OR IGNORE INTO request VALUES (:id, :seq)'),
 		refuse: prepare(
 			`INSERT OR IGNORE INTO refused (doc, village, outbox_id, account, device, at, code, data)
 			VALUES (:doc, :village, :outboxId, :account, :device, :at, :code, :data)`

@@ -1,10 +1,19 @@
 import { divisionCodeSchema } from '../core/division-code.ts';
 import { uuidSchema } from '../core/ids.ts';
 import { z } from '../core/zod.ts';
+import { sawSchema } from './sight.ts';
 import { householdStateSchema, planStateSchema } from '../workflow/states.ts';
 
 /** What every ledger row carries: made by the relay alone, at its own clock, on behalf of an account. */
 const decided = { household: uuidSchema, at: z.int(), by: uuidSchema };
+
+/** What a decision rests on, complete without any document: what was seen, up to which row, and the SHA-256 of it in hex. */
+const restedOn = {
+	saw: sawSchema.optional(),
+	/** The document's last row as the relay compared. */
+	head: z.int().optional(),
+	sawHash: z.string().regex(/^[0-9a-f]{64}$/).optional()
+};
 
 /** A household's place, number and author: appended in the commit that first accepts its document. */
 export const placedSchema = z.strictObject({
@@ -31,6 +40,7 @@ export const householdStatusSchema = z.strictObject({
 	reason: z.string().max(500).optional(),
 	/** The civil day the step took effect, where it lies before the day of its recording. */
 	on: z.string().optional(),
+	...restedOn,
 	requestId: uuidSchema
 });
 
@@ -42,6 +52,7 @@ export const planStatusSchema = z.strictObject({
 	to: planStateSchema,
 	reason: z.string().max(500).optional(),
 	on: z.string().optional(),
+	...restedOn,
 	requestId: uuidSchema
 });
 

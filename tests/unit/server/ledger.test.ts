@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type LedgerRow, ledgerRowSchema } from '#domain/ledger/row.ts';
+import { canonicalSaw } from '#domain/ledger/sight.ts';
 import { addEntry, setField } from '#domain/ydoc/commands.ts';
+import { claimsOf, logOf, textOf } from '#domain/ydoc/layout.ts';
 import type { Row } from '#protocol/messages.ts';
 import { compact } from '#server/compaction.ts';
 import { createDocuments } from '#server/ingest/documents.ts';
+import { updateFrame } from '#server/rooms/frames.ts';
 import { done } from '../../support/household.ts';
 import { noon, town, village } from '../../support/office.ts';
 import { type Household, type Office, type Signed, acceptedHousehold, copied, draftHousehold, openOffice, stateOf, updateOf } from '../../support/relay-core.ts';
@@ -105,6 +109,84 @@ test('LEDGER-7: a device 40 minutes slow has its entries named with the differen
 	const more = updateOf(household.doc, () => done(addEntry(household.doc, { kind: 'comment', value: { year: 2026, text: '准时' } }, wang.context)));
 	await wang.push({ sentAt: office.clock.now() - 60_000, updates: [{ doc: household.name, outboxId: wang.context.newId(), data: more }] });
 	expect(await ledger()).toHaveLength(2);
+});
+
+test('LEDGER-7: what the live socket brought first is corrected by the batch that brings it again, once', async () => {
+	const minutes = 40 * 60_000;
+	const data = updateOf(household.doc, () => done(addEntry(household.doc, { kind: 'comment', value: { year: 2026, text: '先到' } }, wang.context)));
+	const frames: Uint8Array[] = [];
+	const socket = { send: (frame: Uint8Array) => void frames.push(frame), close: () => {}, pause: () => {}, resume: () => {}, bufferedAmount: 0 };
+	const member = office.core.rooms.join(wang.session, household.name, socket);
+	await vi.waitFor(() => expect(frames).toHaveLength(1));
+	member.receive(updateFrame(data));
+	const push = () => wang.push({ sentAt: office.clock.now() - minutes, updates: [{ doc: household.name, outboxId: wang.context.newId(), data }] });
+	await vi.waitFor(async () => expect((await office.core.changes(wang.session, 0)).rows).toHaveLength(3));
+	for (const _ of [1, 2]) expect(await push()).toMatchObject([{ status: 'ok' }]);
+	expect((await ledger()).slice(1)).toMatchObject([{ type: 'clock', offsetMs: minutes, entries: [expect.any(String)] }]);
+});
+
+describe('LEDGER-8: what a decision rests on', () => {
+	const path = 'household/housingStatus';
+	const candidate = (rests: object) => officer.request('household.transition', { household: household.id, from: 'normal', to: 'candidate', ...rests });
+	const write = (by: Signed, doc: Y.Doc, value: string) => by.send(household.name, updateOf(doc, () => done(setField(doc, { path, value }, by.context))));
+	const sight = (doc: Y.Doc) => {
+		const claims = [...claimsOf(doc)].filter(({ f }) => f === path);
+		return { v: claims[0]?.v ?? null, ids: claims.map(({ id }) => id) };
+	};
+
+	test('as it was seen, the step is taken, and its row proves what was seen without the document', async () => {
+		await write(wang, household.doc, 'rented');
+		const saw = { [path]: sight(household.doc), 'plan/2026/analysis': { v: null, ids: [] } };
+		expect(await candidate({ saw, ledgerRev: 1 })).toMatchObject({ status: 'ok' });
+		const sawHash = createHash('sha256').update(canonicalSaw(saw)).digest('hex');
+		expect((await ledger()).at(-1)).toMatchObject({ type: 'household-status', saw, sawHash, head: 3 });
+	});
+
+	test('LEDGER-8: another value, or the same value written again since, is another state', async () => {
+		const seen = sight(household.doc);
+		await write(wang, household.doc, 'rented');
+		expect(await candidate({ saw: { [path]: seen } })).toMatchObject({ status: 'rejected', code: 'state-changed' });
+		const rented = sight(household.doc);
+		await write(wang, household.doc, 'none');
+		await write(wang, household.doc, 'rented');
+		expect(await candidate({ saw: { [path]: rented } })).toMatchObject({ status: 'rejected', code: 'state-changed' });
+		expect(await ledger()).toHaveLength(1);
+	});
+
+	test('LEDGER-8: nothing is decided on two values that nobody has chosen between', async () => {
+		const theirs = copied(household.doc);
+		await write(wang, household.doc, 'rented');
+		await write(li, theirs, 'none');
+		expect(await candidate({ saw: { [path]: sight(household.doc) } })).toMatchObject({ status: 'rejected', code: 'state-changed' });
+	});
+
+	test('LEDGER-8: an entry is seen with its corrections, a text by its words', async () => {
+		const text = textOf(household.doc, 'plan/2026/analysis');
+		await wang.send(household.name, updateOf(household.doc, () => text.insert(0, '缺劳力')));
+		const value = { year: 2026, text: '同意' };
+		await wang.send(household.name, updateOf(household.doc, () => done(addEntry(household.doc, { kind: 'comment', value }, wang.context))));
+		const [key = ''] = [...logOf(household.doc).keys()].filter((each) => each.startsWith('comment/'));
+		const entry = { [key]: { v: value, ids: [key.slice('comment/'.length)] } };
+		expect(await candidate({ saw: { ...entry, 'plan/2026/analysis': { v: '缺', ids: [] } } })).toMatchObject({ code: 'state-changed' });
+		expect(await candidate({ saw: { ...entry, 'plan/2026/analysis': { v: '缺劳力', ids: [] } } })).toMatchObject({ status: 'ok' });
+	});
+
+	test('LEDGER-8: a row that decided about it since is another state; of another plan, or of a clock, it is not', async () => {
+		const plan = (year: number, ledgerRev: number) =>
+			wang.request('plan.transition', { household: household.id, year, from: 'draft', to: 'consulting', ledgerRev });
+		expect(await plan(2025, 0)).toMatchObject({ status: 'ok' });
+		expect(await plan(2026, 1)).toMatchObject({ status: 'rejected', code: 'state-changed' });
+		expect(await plan(2026, 0)).toMatchObject({ status: 'ok' });
+		await officer.request('helpers.set', { household: household.id, helpers: [li.context.account] });
+		expect(await candidate({ ledgerRev: 1 })).toMatchObject({ status: 'rejected', code: 'state-changed' });
+		expect(await candidate({ ledgerRev: 2 })).toMatchObject({ status: 'ok' });
+	});
+
+	test('LEDGER-8: a path that is not declared, or more than anybody looks at, is invalid', async () => {
+		expect(await candidate({ saw: { 'nothing/here': { v: null, ids: [] } } })).toMatchObject({ status: 'rejected', code: 'invalid' });
+		expect(await candidate({ saw: { [path]: { v: 'x'.repeat(70_000), ids: [] } } })).toMatchObject({ status: 'rejected', code: 'invalid' });
+		expect(await candidate({ saw: { [path]: 'rented' } })).toMatchObject({ status: 'rejected', code: 'invalid' });
+	});
 });
 
 test('SCOPE-1: push, pull, documents and history ask the same table', async () => {
