@@ -128,7 +128,18 @@ export async function createAccounts(store: RelayStore, clock: Clock, random: Ra
 			const account = { ...rest, id: id ?? newId(clock, random), grants: grants.map((grant) => ({ from, ...grant })), grantsVersion: 1, ended: false };
 			return save(account);
 		},
-		setPassword: (account: AccountRecord, password: string) => save({ ...account, password }),
+		/** Ends every session besides: whoever knew the old one is out. */
+		async setPassword(account: AccountRecord, password: string): Promise<AccountRecord> {
+			const open = [...sessions.values()].filter((each) => each.account === account.id).map(({ hash }) => hash);
+			const changed = { ...account, password };
+			await store.write((tx) => {
+				tx.saveAccount(changed);
+				for (const hash of open) tx.endSession(hash);
+			});
+			for (const hash of open) sessions.delete(hash);
+			learn(changed);
+			return changed;
+		},
 		setGrants: (account: AccountRecord, grants: AccountRecord['grants']) =>
 			save({ ...account, grants, grantsVersion: account.grantsVersion + 1 }),
 		endAccount: (account: AccountRecord) => save({ ...account, ended: true, grantsVersion: account.grantsVersion + 1 }),

@@ -32,3 +32,11 @@ test('sessions that are over are forgotten as the next one opens', async () => {
 	clock.at -= 13 * 3_600_000;
 	expect(core.accounts.sessionOf(reference)).toBeUndefined();
 });
+
+test('a new password ends the sessions that were opened with the old one', async () => {
+	const { core } = await door();
+	const account = core.accounts.accountByLogin('hua')!;
+	const { reference, session } = await core.accounts.open(account.id, account.id);
+	await core.accounts.setPassword(account, await hashPassword('another long password'));
+	expect([core.accounts.sessionOf(reference), session.isAlive()]).toEqual([undefined, false]);
+});
