@@ -17,6 +17,8 @@ export function createFeedStore(engine: Engine): FeedVerbs {
 				const position = await positionOf(tables);
 				if (!position) throw new Error('a page before the first scope');
 				const change = new Change(tables, page.epoch, page.device);
+				// From a tab that led before a restore: its cursor counts other rows.
+				if (page.epoch !== position.epoch) return change.done();
 				for (const row of page.rows) {
 					if (row.kind === 'ledger') await change.ledger(row);
 					else if (row.kind === 'tombstone' || row.kind === 'moved_out') await change.remove(row.doc);

@@ -2,7 +2,7 @@ import { type DocumentName, privateDocument } from '#domain/ydoc/document-name.t
 import type { Engine, Tables } from './engine.ts';
 import type { LocalStore, OutgoingUpdate } from './local-store.ts';
 import type { OutboxRow } from './rows.ts';
-import { documentTables, hold, householdOf, keyOf, listedIn, markDirty, removeDocument } from './tables.ts';
+import { documentTables, hold, householdOf, keyOf, listedIn, markDirty, positionOf, removeDocument } from './tables.ts';
 
 type OutboxVerbs = Pick<
 	LocalStore,
@@ -62,7 +62,9 @@ export function createOutboxStore(engine: Engine): OutboxVerbs {
 			engine.read(['outbox'], async (tables) => (await tables.outbox.where('doc', doc)).length > 0),
 
 		acknowledge: (rows, epoch, at) =>
-			engine.write(['updates', 'outbox', 'documents'], async (tables) => {
+			engine.write(['updates', 'outbox', 'documents', 'meta'], async (tables) => {
+				// From a tab that led before the restore: the present relay may not hold them, so they are sent again.
+				if (((await positionOf(tables))?.epoch ?? epoch) !== epoch) return;
 				for (const { id, seq = 0 } of rows) {
 					const [sent] = await tables.outbox.where('id', id);
 					const row = await tables.updates.get(id);

@@ -103,6 +103,18 @@ describe.each(Object.entries(engines))('local store on %s', (_name, engine) => {
 		expect(await store.position()).toEqual({ cursor: 6, epoch: 'e1', grantsVersion: 1 });
 	});
 
+	test('SYNC-12: what a tab brings that led in an earlier epoch is neither stored nor believed', async () => {
+		const store = fresh();
+		await store.enterScope(scope([], 9, 'e1'));
+		await store.append(edit(household(1), 1));
+		await store.enterScope(scope([], 2, 'e2'));
+		await store.acknowledge([{ id: uuid(1001), seq: 12 }], 'e1', 5);
+		await store.ingestPage(page([row(30, household(2))]));
+		expect(await store.isWaiting(household(1))).toBe(true);
+		expect(await store.position()).toMatchObject({ cursor: 2, epoch: 'e2' });
+		expect((await store.load(household(2))).held).toBe(false);
+	});
+
 	test('a page that cannot be stored leaves the cursor where it was', async () => {
 		const store = fresh();
 		await store.enterScope(scope([], 3));

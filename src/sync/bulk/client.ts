@@ -71,6 +71,8 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 	let running: Promise<void> | undefined;
 	let cancelWait = () => {};
 	let stopped = false;
+	/** How often this tab began or ceased to lead. */
+	let turns = 0;
 
 	function dispatch(event: MachineEvent): void {
 		machine = step(machine, event);
@@ -233,8 +235,11 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 		},
 		notify(event) {
 			if (event.kind === 'offline') noteLoss();
-			// Whoever led before moved the cursor on the disk.
-			if (event.kind === 'lead') readDisk().then(() => dispatch(event), (error: unknown) => stopped || options.diskFailed?.(error));
+			if (event.kind === 'lead' || event.kind === 'follow') turns += 1;
+			const turn = turns;
+			// Whoever led before moved the cursor on the disk. Who has stepped down again while it was read does not lead.
+			const lead = () => turn === turns && dispatch(event);
+			if (event.kind === 'lead') readDisk().then(lead, (error: unknown) => stopped || options.diskFailed?.(error));
 			else dispatch(event);
 		},
 		get status() {

@@ -253,6 +253,18 @@ test('SYNC-14: a tab that begins to lead reads where the former leader left the 
 	expect(second.relay.asked).not.toContain('changes 0');
 });
 
+test('SYNC-14: a tab that steps down while it reads the disk does not lead', async () => {
+	const { client, relay, append } = await createBench();
+	client.notify({ kind: 'follow' });
+	await quiet();
+	const asked = relay.asked.length;
+	client.notify({ kind: 'lead' });
+	client.notify({ kind: 'follow' });
+	await append(1, household(1));
+	await quiet();
+	expect(relay.asked).toHaveLength(asked);
+});
+
 test('SYNC-2: an edit made while a pull is on its way is sent after it', async () => {
 	const { client, relay, store, append } = await createBench();
 	const answer = relay.changes.bind(relay);
