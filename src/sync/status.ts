@@ -53,6 +53,8 @@ export type Line =
 /** The whole device at one glance. */
 export interface SyncTotals {
 	readonly line: Line;
+	/** Edits that are typed and not on the disk yet. */
+	readonly unwritten: number;
 	/** Edits and requests that have no acknowledgement yet, those on the way included. */
 	readonly waiting: number;
 	readonly sending: number;
@@ -72,6 +74,7 @@ export interface Progress {
 
 export const nothingKnown: SyncTotals = {
 	line: { kind: 'offline', since: 0 },
+	unwritten: 0,
 	waiting: 0,
 	sending: 0,
 	refused: 0,

@@ -28,7 +28,8 @@ export function totalsBadge(sync: SyncTotals, today: CivilDate): { state: SyncSt
 	return { state: totalsState(sync), offlineDay };
 }
 
-function totalsState({ refused, sending, waiting, lastSyncAt }: SyncTotals): SyncState {
+function totalsState({ unwritten, refused, sending, waiting, lastSyncAt }: SyncTotals): SyncState {
+	if (unwritten > 0) return { kind: 'unwritten' };
 	if (refused > 0) return { kind: 'refused' };
 	if (sending > 0) return { kind: 'sending' };
 	if (waiting > 0) return { kind: 'on-device', count: waiting };

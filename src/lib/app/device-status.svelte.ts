@@ -90,10 +90,12 @@ export class DeviceStatus {
 	}
 
 	#total(): SyncTotals {
+		let unwritten = 0;
+		for (const edits of this.#unwritten.values()) unwritten += edits;
 		let waiting = 0;
 		for (const rows of this.#rows.values()) waiting += rows.outbox.length + rows.requests.length;
 		const { line, lastSyncAt, progress } = this.#line ?? nothingKnown;
-		return { line, waiting, sending: this.#line?.sending.size ?? 0, refused: this.#tray.length, lastSyncAt, progress };
+		return { line, unwritten, waiting, sending: this.#line?.sending.size ?? 0, refused: this.#tray.length, lastSyncAt, progress };
 	}
 }
 

@@ -126,7 +126,9 @@ export class LiveHousehold implements OpenHousehold {
 	}
 
 	focusField(path: string | null): void {
-		this.#documents?.household.awareness.setLocalStateField('field', path);
+		// Everybody in the village is in this room: that somebody is at a private field is not theirs to know.
+		const shown = path !== null && dictionary.claim('private', path) ? null : path;
+		this.#documents?.household.awareness.setLocalStateField('field', shown);
 	}
 
 	prose(path: string): Prose {

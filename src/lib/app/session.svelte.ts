@@ -2,6 +2,8 @@ import { z } from '#domain/core/zod.ts';
 import { type Me, meSchema } from '#protocol/messages.ts';
 import { openDeviceBook } from '#storage/indexeddb/device-book.ts';
 import { openAccountStore } from '#storage/indexeddb/store.ts';
+import { hush } from '#lib/ui/announcements.svelte.ts';
+import { dismissToast } from '#lib/ui/toasts.svelte.ts';
 import type { DeviceAccount, DeviceBook } from '#storage/device-book.ts';
 import { BrowserApp, type KeptIdentity } from './browser-app.svelte.ts';
 import { demoOffset } from './clock.ts';
@@ -12,6 +14,24 @@ import type { DemoLogin, Session, SessionState, SignIn } from './session.ts';
 /** Remembers across a reload of this tab, and no longer, who had given the password. */
 const openKey = 'lianxin-open';
 
+/** What this tab must remember to be let in without a password: void in every tab, also a sleeping one, once signed out. */
+const passes = {
+	key: (account: string) => `lianxin-pass-${account}`,
+	isHeld(account: string): boolean {
+		const pass = localStorage.getItem(passes.key(account));
+		return pass !== null && sessionStorage.getItem(openKey) === pass;
+	},
+	give(account: string): void {
+		const pass = localStorage.getItem(passes.key(account)) ?? crypto.getRandomValues(new Uint8Array(16)).join('-');
+		localStorage.setItem(passes.key(account), pass);
+		sessionStorage.setItem(openKey, pass);
+	},
+	revoke(account: string): void {
+		localStorage.removeItem(passes.key(account));
+		sessionStorage.removeItem(openKey);
+	}
+};
+
 const keptSchema = z.object({ me: meSchema, offsetDays: z.int() });
 
 class BrowserSession implements Session {
@@ -19,6 +39,8 @@ class BrowserSession implements Session {
 	#book: DeviceBook | undefined;
 	#state = $state.raw<SessionState>({ kind: 'starting' });
 	#app: BrowserApp | undefined;
+	/** Accounts that signed out, told to all tabs. */
+	#leaving: BroadcastChannel | undefined;
 
 	constructor(api: RelayApi) {
 		this.#api = api;
@@ -31,8 +53,12 @@ class BrowserSession implements Session {
 	async start(): Promise<void> {
 		if (this.#state.kind !== 'starting') return;
 		this.#book = openDeviceBook();
+		this.#leaving = new BroadcastChannel('lianxin-sign-out');
+		this.#leaving.onmessage = ({ data }: MessageEvent<unknown>) => {
+			if (data === this.#app?.me.account) void this.#leave();
+		};
 		const accounts = await this.#book.accounts();
-		const reopened = accounts.find(({ account }) => account === sessionStorage.getItem(openKey));
+		const reopened = accounts.find(({ account }) => passes.isHeld(account));
 		if (reopened && (await this.#openFromDisk(reopened))) return;
 		const me = accounts.length > 0 ? await this.#api.me() : undefined;
 		const known = typeof me === 'object' && accounts.some(({ account, device }) => account === me.account && device === me.device);
@@ -60,12 +86,23 @@ class BrowserSession implements Session {
 	}
 
 	async signOut(): Promise<void> {
-		sessionStorage.removeItem(openKey);
+		const account = this.#app?.me.account;
+		if (account !== undefined) {
+			passes.revoke(account);
+			this.#leaving?.postMessage(account);
+		}
+		// Both at once: a disk that refuses the last edit must not keep the session open for whoever comes next.
+		await Promise.all([this.#api.signOut(), this.#leave()]);
+	}
+
+	/** Takes everything of the person off the screen, here. */
+	async #leave(): Promise<void> {
 		const app = this.#app;
 		this.#app = undefined;
 		this.#state = { kind: 'starting' };
+		dismissToast();
+		hush();
 		await app?.close();
-		await this.#api.signOut();
 		await this.#showSignIn();
 	}
 
@@ -96,7 +133,7 @@ class BrowserSession implements Session {
 			waiting: (entries) => void this.#book?.setWaiting(me.account, entries).catch(() => undefined)
 		});
 		this.#app = app;
-		sessionStorage.setItem(openKey, me.account);
+		passes.give(me.account);
 		this.#state = { kind: 'signed-in', app };
 	}
 

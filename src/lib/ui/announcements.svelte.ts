@@ -28,6 +28,13 @@ export function interrupt(text: string): void {
 	assertive = text;
 }
 
+/** Takes back everything said and waiting: another person may sit here now. */
+export function hush(): void {
+	waiting = [];
+	polite = '';
+	assertive = '';
+}
+
 function speak(): void {
 	if (waiting.length === 0) {
 		timer = undefined;
