@@ -7,13 +7,11 @@ export function householdName(file: HouseholdFile): string {
 	return headName === '' ? t('house.unnamed') : t('household.of', { name: headName });
 }
 
-/** 石门镇柳沟村三组 · 4 人，共同生活 3 人 · 临-… */
+/** 石门镇柳沟村三组 · 4 人，共同生活 3 人 */
 export function householdLine(app: App, file: HouseholdFile): string {
-	const { village, gridCode, memberCount, no, provisionalNo } = file.summary;
+	const { village, gridCode, memberCount } = file.summary;
 	const town = app.division(`${village.slice(0, 9)}000`)?.shortName ?? '';
 	const grid = app.me.grids.find(({ code }) => code === gridCode)?.name ?? '';
 	const place = `${town}${app.division(village)?.shortName ?? ''}${grid}`;
-	return [place, t('house.members', { n: memberCount, sharing: file.sharedLivingCount }), no ?? provisionalNo]
-		.filter((part) => part !== undefined && part !== '')
-		.join(' · ');
+	return [place, t('house.members', { n: memberCount, sharing: file.sharedLivingCount })].filter((part) => part !== '').join(' · ');
 }

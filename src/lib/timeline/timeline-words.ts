@@ -74,9 +74,9 @@ function tellVisit({ value, isContact, missing }: VisitReading, scope: Scope, wh
 	const recalled = (value.fiveSteps?.recall?.items ?? []).map((item) => labelOf(recallItems, item));
 	const parts = [
 		metLine(value, scope.words),
-		value.note ?? '',
 		done.length > 0 ? t('timeline.steps', { steps: done.join(t('list.separator')) }) : '',
-		recalled.join(t('list.separator'))
+		recalled.join(t('list.separator')),
+		value.note ?? '' // ends with its own full stop
 	];
 	return {
 		shape: 'disc',

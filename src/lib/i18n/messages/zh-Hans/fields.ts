@@ -15,6 +15,7 @@ export const fields = {
 	'conflict.who': '{who} {when}',
 	'conflict.wrote': ' 填',
 	'conflict.use': '用 {value}',
+	'conflict.use.nth': '用第 {n} 个',
 	'conflict.neither': '都不对，另填一个',
 	'conflict.other': '另填一个',
 	'conflict.later': '先放着',

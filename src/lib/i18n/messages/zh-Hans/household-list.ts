@@ -7,7 +7,7 @@ export const householdList = {
 	'list.show.due': '到期 {n}',
 	'list.show.conflict': '待核 {n}',
 	'list.division': '乡镇、村',
-	'list.division.all': '全部',
+	'list.division.all': '全部村、社区',
 	'list.division.village': '　{name}',
 	'list.village': '在帮 {active}，共 {total} 户',
 	'list.new': '新建一户',

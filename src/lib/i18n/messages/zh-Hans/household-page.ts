@@ -38,6 +38,7 @@ export const householdPage = {
 	'house.side': '时间线与修改历史',
 	'house.back': '返回列表',
 	'house.unnamed': '未填户主',
+	'house.number': '户编号 {no}',
 	'house.members': '{n} 人，共同生活 {sharing} 人',
 	'house.not-here': '这一户还不在本机。连上网络后会自动取来，取到就能看。',
 	'house.not-here.back': '回到列表',
