@@ -16,7 +16,7 @@ export const editing = {
 	'edit.yes': '是',
 	'edit.no': '否',
 	'edit.whole-household': '全户',
-	'edit.unknown-person': '本机没有存他的姓名',
+	'edit.unknown-person': '姓名不在本机',
 	'edit.filled': '已填写',
 	'edit.filled.count': '已填写 {n} 项',
 	'edit.change': '修改{label}',

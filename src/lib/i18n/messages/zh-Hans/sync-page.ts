@@ -32,7 +32,7 @@ export const syncPage = {
 	'sync-page.prose': '长文里写的',
 	'sync-page.to-send': '待上传 {n} 条，{households} 户',
 	'sync-page.unknown-household': '一户',
-	'tray.note': '县里没有收下的内容。谁写的、为什么没收，都在这里。',
+	'tray.note': '县里没有收下的内容：谁写的、为什么没有收下，都在这里。',
 	'tray.offline': '这一页要连上县里才能看。您自己没被接受的，在同步页里都有。',
 	'tray.loading': '正在向县里取',
 	'tray.none': '没有未被接受的内容。',
