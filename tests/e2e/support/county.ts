@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from '@playwright/test';
 import { z } from '#domain/core/zod.ts';
+import { projectEnv, projectNode, root } from '#server/prepare.mjs';
 import { type RelayProcess, startRelay } from '#tests/support/relay-process.ts';
 
 const loginsSchema = z.array(z.object({ tier: z.enum(['village', 'town', 'county']), name: z.string(), account: z.string(), password: z.string() }));
@@ -23,14 +25,18 @@ export interface County {
 	start(): Promise<void>;
 }
 
+/** Somebody the administrator adds to the demo before the day begins. */
+export type Newcomer = Login & { readonly role: string; readonly org: string };
+
 /** Gives a file of tests the demo county, in a copy that no other file has written in. */
-export function useCounty(): County {
+export function useCounty(...newcomers: readonly Newcomer[]): County {
 	let relay: RelayProcess | undefined;
 	let folder = '';
 
 	test.beforeAll(async () => {
 		folder = await mkdtemp(path.join(tmpdir(), 'lianxin-e2e-'));
 		await cp(await loadedCounty(), folder, { recursive: true });
+		for (const newcomer of newcomers) addPerson(folder, newcomer);
 		relay = await startRelay({ dataDir: folder, env: { LIANXIN_DEMO: '1' } });
 	});
 	test.afterAll(async () => {
@@ -50,7 +56,7 @@ export function useCounty(): County {
 			return loginsIn(folder);
 		},
 		login(name) {
-			const found = loginsIn(folder).find((login) => login.name === name);
+			const found = [...loginsIn(folder), ...newcomers].find((login) => login.name === name);
 			if (!found) throw new Error(`the demo has no ${name}`);
 			return found;
 		},
@@ -59,6 +65,18 @@ export function useCounty(): County {
 			relay = await startRelay({ dataDir: folder, port: running().port, env: { LIANXIN_DEMO: '1' } });
 		}
 	};
+}
+
+/** `npm run admin -- user add`, with the password from its input. */
+function addPerson(dataDir: string, { account, name, role, org, password }: Newcomer): void {
+	const words = ['server/ops/cli.ts', 'user', 'add', account, '--name', name, '--role', role, '--org', org];
+	const { status, stderr } = spawnSync(projectNode(), ['--disable-warning=ExperimentalWarning', ...words], {
+		cwd: root,
+		env: projectEnv({ DATA_DIR: dataDir }),
+		input: `${password}\n`,
+		encoding: 'utf8'
+	});
+	if (status !== 0) throw new Error(`user add ${account}: ${stderr}`);
 }
 
 /** Where this run keeps the county as loaded; the runner is the parent of every worker. */

@@ -3,6 +3,7 @@ export const shell = {
 	'app.name': '连心',
 	'shell.skip': '跳到正文',
 	'shell.navigation': '主导航',
+	'shell.notices': '提醒',
 	'shell.badge': '{n} 件待办',
 	'shell.settings': '{who}，打开设置',
 	'nav.today': '今日',

@@ -71,6 +71,7 @@ export const visit = {
 	'visit.pick': '选一户',
 	'visit.pick.due': '到期 {n} 户，排在前面',
 	'visits-page.due': '30 天内要联系 {n} 户',
+	'visits-page.group': '{list}，{village}',
 	'visits-page.overdue': '其中超期 {n} 户',
 	'visits-page.ahead': '按日期排列',
 	'visits-page.none-due': '30 天内没有要联系的户。随时可以去走访一户。',

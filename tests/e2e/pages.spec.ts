@@ -1,0 +1,160 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Page } from '@playwright/test';
+import { topics } from '#lib/help/topics.ts';
+import { root } from '#server/prepare.mjs';
+import { useCounty } from './support/county.ts';
+import { allHere, complaintsOf, expect, goTo, openHousehold, type Screen, signIn, test } from './support/person.ts';
+
+const county = useCounty();
+
+/** One of each tier; `demo-logins.json` must not offer a tier that is missing here. */
+const people = { village: '王秀兰', town: '李文斌', county: '周敏' } as const;
+
+const tabs = ['', '?tab=hardship', '?tab=plan', '?tab=visits', '?tab=timeline'];
+
+/** Every page of the app as its address, read from the folders of the routes. */
+function routes(): string[] {
+	const folder = path.join(root, 'src/routes');
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => path.basename(file) === '+page.svelte')
+		.map((file) => path.dirname(file).split(path.sep).filter((part) => part !== '.').join('/'))
+		.sort();
+}
+
+/** The addresses to open for a route; a route with a part nobody fills in here fails, so that it cannot be forgotten. */
+function addressesOf(route: string, household: string, member: string): string[] {
+	switch (route) {
+		case 'households/[id]':
+			return tabs.map((tab) => `/households/${household}${tab}`);
+		case 'households/[id]/members/[member]':
+			return [member];
+		case 'visits/new':
+			return ['/visits/new', `/visits/new?household=${household}`];
+		case 'help/[topic]':
+			return topics.map((topic) => `/help/${topic}`);
+		default:
+			if (route.includes('[')) throw new Error(`no address is known for src/routes/${route}`);
+			return [`/${route}`];
+	}
+}
+
+/** Goes to an address as a link in the app does. */
+async function follow(page: Page, address: string): Promise<void> {
+	await page.evaluate((href) => {
+		const link = document.createElement('a');
+		link.href = href;
+		document.body.append(link);
+		link.click();
+		link.remove();
+	}, address);
+	await expect(page).toHaveURL(county.url + address);
+	await expect(page.locator('h1').first()).toBeAttached();
+	await expect(page.getByRole('main')).not.toBeEmpty();
+	// The editor of a shared text comes after its page.
+	if (address.includes('tab=plan')) await expect(page.locator('.cm-content').first()).toBeVisible();
+}
+
+/** What runs out of the screen sideways, but for tables, which scroll by themselves. */
+function overflowing(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const wide = document.documentElement.clientWidth;
+		const scrolls = (element: Element) => {
+			for (let up = element.parentElement; up; up = up.parentElement) {
+				if (up.matches('.sr-only, [aria-hidden=true]') || (/auto|scroll/.test(getComputedStyle(up).overflowX) && up.querySelector(':scope > table'))) return true;
+			}
+			return false;
+		};
+		const beyond = [...document.body.querySelectorAll('*')].filter((element) => {
+			const { right, width, height } = element.getBoundingClientRect();
+			return width > 1 && height > 1 && right > wide + 1 && !element.matches('.sr-only') && !scrolls(element);
+		});
+		const sideways = document.documentElement.scrollWidth > wide + 1 ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
+		return [...sideways, ...beyond.slice(0, 5).map((element) => `${element.tagName.toLowerCase()}.${element.className} ${element.textContent?.trim().slice(0, 30)}`)];
+	});
+}
+
+async function arriveAt(context: BrowserContext, name: string): Promise<{ page: Page; complaints: readonly string[]; addresses: string[] }> {
+	const page = await context.newPage();
+	const complaints = complaintsOf(page);
+	await page.goto(county.url);
+	await signIn(page, county, name);
+	await allHere(page);
+	await openHousehold(page, '刘长河');
+	const household = new URL(page.url()).pathname.split('/')[2] ?? '';
+	const member = (await page.getByRole('link', { name: '刘长河的一人一册' }).getAttribute('href')) ?? '';
+	return { page, complaints, addresses: routes().flatMap((route) => addressesOf(route, household, member)) };
+}
+
+const fileOf = (address: string) => (address.replace(/[0-9a-f]{8}-[0-9a-f-]+/g, 'x').replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'today');
+
+for (const [tier, name] of Object.entries(people)) {
+	test(`${tier}: axe finds nothing on any page, and the console stays silent`, async ({ device }) => {
+		test.setTimeout(300_000);
+		const screen: Screen = tier === 'village' ? 'phone' : 'desk';
+		const { page, complaints, addresses } = await arriveAt(await device(screen), name);
+		const found: string[] = [];
+		for (const address of addresses) {
+			await follow(page, address);
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			found.push(...violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`));
+			await page.screenshot({ path: path.join(root, 'test-results/screens', `${fileOf(address)}-${tier}-${screen}.png`) });
+		}
+		expect(found).toEqual([]);
+		expect(complaints).toEqual([]);
+	});
+
+	test(`${tier}: with text at twice its size no page runs out of a phone sideways`, async ({ device }) => {
+		test.setTimeout(300_000);
+		const context = await device('phone');
+		await context.addInitScript(() => {
+			document.documentElement.style.fontSize = '32px';
+		});
+		const { page, addresses } = await arriveAt(context, name);
+		const found: string[] = [];
+		for (const address of addresses) {
+			await follow(page, address);
+			found.push(...(await overflowing(page)).map((what) => `${address}: ${what}`));
+		}
+		expect(found).toEqual([]);
+	});
+}
+
+test('nobody the demo offers belongs to a tier that is left out above', () => {
+	expect(Object.keys(people)).toEqual(expect.arrayContaining(county.logins.map(({ tier }) => tier)));
+	for (const [tier, name] of Object.entries(people)) expect(county.login(name).tier).toBe(tier);
+});
+
+test('the keyboard alone leads through the list: / j k Enter Esc, and g h from anywhere', async ({ arrive }) => {
+	const { page } = await arrive(county, '李文斌', 'desk');
+	const search = page.getByRole('searchbox', { name: '姓名、拼音、电话末四位' });
+	const rows = page.getByRole('grid', { name: '户列表' }).getByRole('link');
+	await page.keyboard.press('g');
+	await page.keyboard.press('h');
+	await expect(page).toHaveURL(/\/households$/);
+	await page.keyboard.press('/');
+	await expect(search).toBeFocused();
+	await page.keyboard.type('lch');
+	await expect(rows).not.toHaveCount(0);
+	await expect(page).toHaveURL(/lch/);
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('heading', { level: 1, name: /户$/ })).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(page).toHaveURL(/\/households\?/);
+	await search.fill('');
+	await search.blur();
+	await page.keyboard.press('j');
+	await expect(rows.nth(0)).toHaveAttribute('aria-current', 'true');
+	await page.keyboard.press('j');
+	await expect(rows.nth(1)).toHaveAttribute('aria-current', 'true');
+	await page.keyboard.press('k');
+	await expect(rows.nth(0)).toHaveAttribute('aria-current', 'true');
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/\/households\/[0-9a-f-]{36}/);
+	await page.keyboard.press('g');
+	await page.keyboard.press('t');
+	await expect(page.getByRole('heading', { level: 1, name: '今日' })).toBeVisible();
+	await goTo(page, '人·户');
+});
