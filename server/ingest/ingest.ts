@@ -116,6 +116,8 @@ export function createIngest(options: IngestOptions): Ingest {
 		const settling: Promise<unknown>[] = [];
 		const commit = Promise.withResolvers<readonly (number | undefined)[]>();
 		commit.promise.catch(() => {});
+		// Of the submissions before this one: from its first row on, `settled` waits for this one too.
+		const earlier = slot.settled;
 		try {
 			for (const row of submission.rows) {
 				const next = await judge(submission, name, slot, row);
@@ -138,7 +140,7 @@ export function createIngest(options: IngestOptions): Ingest {
 			throw error;
 		}
 		const verdicts = judged.map(({ verdict }) => verdict);
-		const clockRow = await correction(submission, name, slot, judged);
+		const clockRow = await correction(submission, name, earlier, judged);
 		if (settling.length === 0 && !clockRow) return { verdicts, committed: slot.settled.then(() => []) };
 		const written = store.write((tx) => {
 			const rows = judged.map(({ write }) => write?.(tx) ?? []);
@@ -331,13 +333,13 @@ export function createIngest(options: IngestOptions): Ingest {
 	}
 
 	/** The row that says by how much the times of these entries are off (LEDGER-7). */
-	async function correction({ session, rows, clock: told }: Submission, name: ParsedName, slot: Slot, judged: readonly Judged[]) {
+	async function correction({ session, rows, clock: told }: Submission, name: ParsedName, earlier: Promise<unknown>, judged: readonly Judged[]) {
 		const household = households.get(name.household);
 		if (!told || !household || Math.abs(told.offsetMs) <= tolerableOffsetMs) return undefined;
 		// The live socket, which tells no time, was faster than this batch: the document is not new, its wrong time is.
 		const repeated = rows.filter((_, i) => judged[i]?.verdict.status === 'ok' && !judged[i]?.write);
 		const before = repeated.flatMap(({ data }) => entriesBy(session.device, data));
-		const named = before.length > 0 ? await correctedIn(name.household, slot) : new Set<string>();
+		const named = before.length > 0 ? await correctedIn(name.household, earlier) : new Set<string>();
 		const entries = [...judged.flatMap((each) => each.entries ?? []), ...before.filter((id) => !named.has(id))];
 		if (entries.length === 0) return undefined;
 		const at = clock.now();
@@ -360,8 +362,8 @@ export function createIngest(options: IngestOptions): Ingest {
 	}
 
 	/** Entries of a household whose times have been corrected. */
-	async function correctedIn(household: string, slot: Slot): Promise<ReadonlySet<string>> {
-		await slot.settled.catch(() => undefined);
+	async function correctedIn(household: string, earlier: Promise<unknown>): Promise<ReadonlySet<string>> {
+		await earlier.catch(() => undefined);
 		const ledger = (await store.ledgerRows(household)).map(readLedgerRow);
 		return new Set(ledger.flatMap((row) => (row.type === 'clock' ? row.entries : [])));
 	}

@@ -123,6 +123,11 @@ test('LEDGER-7: what the live socket brought first is corrected by the batch tha
 	await vi.waitFor(async () => expect((await office.core.changes(wang.session, 0)).rows).toHaveLength(3));
 	for (const _ of [1, 2]) expect(await push()).toMatchObject([{ status: 'ok' }]);
 	expect((await ledger()).slice(1)).toMatchObject([{ type: 'clock', offsetMs: minutes, entries: [expect.any(String)] }]);
+	// Sent again together with something new: only that is named.
+	const more = updateOf(household.doc, () => done(addEntry(household.doc, { kind: 'comment', value: { year: 2026, text: '后到' } }, wang.context)));
+	const updates = [more, data].map((each) => ({ doc: household.name, outboxId: wang.context.newId(), data: each }));
+	expect(await wang.push({ sentAt: office.clock.now() - minutes, updates })).toMatchObject([{ status: 'ok' }, { status: 'ok' }]);
+	expect((await ledger()).slice(2)).toMatchObject([{ type: 'clock', entries: [expect.any(String)] }]);
 });
 
 describe('LEDGER-8: what a decision rests on', () => {
