@@ -113,7 +113,7 @@ export async function openHousehold(page: Page, headName: string, tab?: '困难�
 }
 
 export async function openTab(page: Page, tab: '档案' | '困难与收支' | '方案' | '走访' | '时间线'): Promise<void> {
-	const link = page.getByRole('navigation', { name: '户内分页' }).getByRole('link', { name: tab });
+	const link = page.getByRole('navigation', { name: '户内分页' }).getByRole('link', { name: new RegExp(`^${tab}( \\d+)?$`) });
 	// Where there is room for three panes the timeline stands at the side.
 	await link.or(page.getByRole('tab', { name: tab, exact: true })).click();
 }
