@@ -146,7 +146,7 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 			await noteStanding(outcome.standing);
 			await tell(outcome.change);
 			const rescope = isElsewhere(outcome.standing);
-			if (outcome.putOff) return { kind: 'failed', signedOut: false, rescope, progressed: outcome.progressed };
+			if (outcome.putOff) return { kind: 'failed', signedOut: false, rescope, putOff: true, progressed: outcome.progressed };
 			return { kind: 'done', more: true, rescope };
 		},
 		async pull() {

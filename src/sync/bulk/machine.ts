@@ -7,6 +7,7 @@
  *   rest ──►  scope ─► push ─► pull ─► fetch (wanted)     ├─► rest
  *             first what is known to be missing, then own work, then others' work, then the long list
  *   any act ─ fails ─► wait (backoff, jitter) ─► again      401 ─► signed-out until a sign-in
+ *   a push that is put off goes behind the rest
  * ```
  */
 export interface Machine {
@@ -27,8 +28,10 @@ export interface Machine {
 	};
 	/** In a row; the relay was reached again when it is 0. */
 	readonly failures: number;
-	/** Until the backoff has passed nothing is tried. */
+	/** Until the backoff has passed nothing is tried; where only rows were put off, no push. */
 	readonly waiting: boolean;
+	/** The relay asked for patience with some row of the last push: what it would answer gladly is not kept waiting for that. */
+	readonly putOff: boolean;
 }
 
 export type Act = 'scope' | 'push' | 'pull' | 'fetch';
@@ -48,8 +51,17 @@ export type MachineEvent =
 	| { readonly kind: 'begun'; readonly act: Act }
 	/** `more`: of the same act something is left. `rescope`: the answer showed other grants or another epoch. */
 	| { readonly kind: 'done'; readonly more: boolean; readonly rescope: boolean }
-	/** `progressed`: a part was taken, so the patience asked for is that of a first failure. */
-	| { readonly kind: 'failed'; readonly signedOut: boolean; readonly rescope?: boolean; readonly progressed?: boolean }
+	/**
+	 * `putOff`: the relay answered, and asked for patience. `progressed`: a part was taken, so the patience asked for is
+	 * that of a first failure.
+	 */
+	| {
+			readonly kind: 'failed';
+			readonly signedOut: boolean;
+			readonly rescope?: boolean;
+			readonly putOff?: boolean;
+			readonly progressed?: boolean;
+	  }
 	| { readonly kind: 'waited' };
 
 export function createMachine(): Machine {
@@ -60,18 +72,20 @@ export function createMachine(): Machine {
 		acting: undefined,
 		due: { scope: false, push: true, pull: true, fetch: true },
 		failures: 0,
-		waiting: false
+		waiting: false,
+		putOff: false
 	};
 }
 
 /** The next act, or nothing while something else must happen first. */
 export function nextAct(machine: Machine): Act | undefined {
-	const { leading, online, signedIn, acting, due, waiting } = machine;
-	if (!leading || !online || !signedIn || acting || waiting) return undefined;
+	const { leading, online, signedIn, acting, due, waiting, putOff } = machine;
+	if (!leading || !online || !signedIn || acting || (waiting && !putOff)) return undefined;
 	if (due.scope) return 'scope';
-	if (due.push) return 'push';
+	if (due.push && !putOff) return 'push';
 	if (due.pull) return 'pull';
-	return due.fetch ? 'fetch' : undefined;
+	if (due.fetch) return 'fetch';
+	return due.push && !waiting ? 'push' : undefined;
 }
 
 /** Whether outbox, feed and wanted list were all at their end. */
@@ -97,7 +111,8 @@ export function step(machine: Machine, event: MachineEvent): Machine {
 		case 'signed-out':
 			return { ...machine, signedIn: false };
 		case 'appended':
-			return { ...machine, due: { ...due, push: true } };
+			// Patience was asked for another row, not for this one.
+			return { ...machine, waiting: machine.waiting && !machine.putOff, putOff: false, due: { ...due, push: true } };
 		case 'poked':
 			return { ...machine, failures: 0, waiting: false, due: { ...due, pull: true } };
 		case 'begun':
@@ -109,7 +124,10 @@ export function step(machine: Machine, event: MachineEvent): Machine {
 			const again = event.more ? { [acting]: true } : {};
 			const after = acting === 'scope' ? { push: true, pull: true, fetch: true } : {};
 			const scope = event.rescope ? { scope: true, [acting]: true } : {};
-			return { ...machine, acting: undefined, failures: 0, due: { ...due, ...again, ...after, ...scope } };
+			// The line is good, but what was put off is not to be asked for again at once.
+			const failures = machine.putOff && acting !== 'push' ? machine.failures : 0;
+			const putOff = machine.putOff && acting !== 'push';
+			return { ...machine, acting: undefined, failures, putOff, due: { ...due, ...again, ...after, ...scope } };
 		}
 		case 'failed': {
 			const { acting } = machine;
@@ -117,7 +135,7 @@ export function step(machine: Machine, event: MachineEvent): Machine {
 			const scope = event.rescope ? { scope: true } : {};
 			const failed = { ...machine, acting: undefined, due: { ...due, ...again, ...scope } };
 			if (event.signedOut) return { ...failed, signedIn: false };
-			return { ...failed, failures: event.progressed ? 1 : machine.failures + 1, waiting: true };
+			return { ...failed, failures: event.progressed ? 1 : machine.failures + 1, waiting: true, putOff: event.putOff ?? false };
 		}
 		case 'waited':
 			return { ...machine, waiting: false };

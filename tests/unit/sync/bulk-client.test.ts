@@ -117,6 +117,26 @@ test('SYNC-6: an unreachable relay is tried again, and later each time', async (
 	expect(client.status).toMatchObject({ line: { kind: 'online' }, settled: true });
 });
 
+test('SYNC-6: a row the relay puts off again and again keeps neither news nor other edits waiting', async () => {
+	const { client, relay, store, time, append } = await createBench();
+	relay.judge = (id) => (id === uuid(1001) ? { status: 'retry', code: 'damaged' } : { status: 'ok', seq: 1 });
+	await append(1, household(1));
+	await quiet();
+	await time.pass(600_000);
+	const pulls = () => relay.asked.filter((what) => what.startsWith('changes')).length;
+	const before = pulls();
+	client.notify({ kind: 'poked' });
+	await quiet();
+	expect(pulls()).toBeGreaterThan(before);
+	await time.pass(600_000);
+	await append(2, household(2));
+	await quiet();
+	expect([await store.isWaiting(household(1)), await store.isWaiting(household(2))]).toEqual([true, false]);
+	const pushes = relay.pushes.length;
+	await time.pass(600_000);
+	expect(relay.pushes.length - pushes).toBeLessThan(30);
+});
+
 test('SYNC-7: a request leaves after the edits of its household and ends with its own answer', async () => {
 	const { client, relay, store, append } = await createBench({ lead: false });
 	await append(1, household(1));

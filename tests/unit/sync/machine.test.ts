@@ -44,6 +44,13 @@ test('a batch that was taken in part is patience for the rest, not a worse line'
 	expect(machine.failures).toBe(1);
 });
 
+test('a push that was put off goes behind the news and the long list, and its patience counts on', () => {
+	const putOff = walk({ ...idle, due: due('push', 'pull') }, { kind: 'begun', act: 'push' }, { kind: 'failed', signedOut: false, putOff: true });
+	expect(nextAct(putOff)).toBe('pull');
+	const pulled = walk(putOff, { kind: 'begun', act: 'pull' }, { kind: 'done', more: false, rescope: false });
+	expect([nextAct(pulled), pulled.failures, nextAct(step(pulled, { kind: 'waited' }))]).toEqual([undefined, 1, 'push']);
+});
+
 test('another scope makes the same act due again behind it, and then everything', () => {
 	const rescoped = walk(idle, { kind: 'poked' }, { kind: 'begun', act: 'pull' }, { kind: 'done', more: false, rescope: true });
 	expect(rescoped.due).toEqual(due('scope', 'pull'));
