@@ -20,7 +20,7 @@ import { createRequests } from './ledger/requests.ts';
 import { createRooms } from './rooms/rooms.ts';
 import type { Session } from './session.ts';
 import { DocumentDamaged, type RelayStore, type Schedule } from './storage/relay-store.ts';
-import type { RefusedRow } from './storage/tray-log.ts';
+import type { ListedRefusal } from './storage/tray-log.ts';
 
 export interface RelayCoreOptions {
 	readonly store: RelayStore;
@@ -38,9 +38,6 @@ export interface RelayCoreOptions {
 	/** Told of every commit, before its author is answered. */
 	readonly onCommit?: (rows: readonly Row[]) => void;
 }
-
-/** A refused row as the tray lists it: everything but its bytes. */
-export type TrayRow = Omit<RefusedRow, 'data'> & { readonly bytes: number };
 
 /** Rows a document gathers before it is compacted in passing. */
 const crowdedRows = 256;
@@ -125,16 +122,14 @@ export async function createRelayCore(options: RelayCoreOptions) {
 			return { steps: await fieldHistory(store, name.data, path) };
 		},
 		/** What was refused: one's own, for town and county everything of their division. */
-		async tray(session: Session): Promise<TrayRow[]> {
+		async tray(session: Session): Promise<ListedRefusal[]> {
 			const actor = session.actor();
 			const rows = await store.refusedRows();
-			return rows
-				.filter(({ account, village }) => {
-					const code = divisionCodeSchema.safeParse(village);
-					const tier = code.success ? tierAt(actor, code.data) : undefined;
-					return account === session.account || tier === 'town' || tier === 'county';
-				})
-				.map(({ data, ...row }) => ({ ...row, bytes: data.length }));
+			return rows.filter(({ account, village }) => {
+				const code = divisionCodeSchema.safeParse(village);
+				const tier = code.success ? tierAt(actor, code.data) : undefined;
+				return account === session.account || tier === 'town' || tier === 'county';
+			});
 		},
 		/** @returns stops listening */
 		onPoke: pokes.join,

@@ -13,6 +13,9 @@ export interface RefusedRow {
 	readonly data: Uint8Array<ArrayBuffer>;
 }
 
+/** A refused row as it is listed: everything but its bytes, which may be many. */
+export type ListedRefusal = Omit<RefusedRow, 'data'> & { readonly bytes: number };
+
 /** One line of the audit: who tried what, never content. */
 export interface AuditEntry {
 	readonly at: number;
@@ -25,7 +28,7 @@ export interface AuditEntry {
 
 export interface TrayLog {
 	/** Everything refused, newest first. */
-	refusedRows(): Promise<readonly RefusedRow[]>;
+	refusedRows(): Promise<readonly ListedRefusal[]>;
 	/** The newest lines of the audit first. */
 	auditEntries(limit: number): Promise<readonly AuditEntry[]>;
 }

@@ -90,7 +90,7 @@ export function createMemoryDisk(
 				ledgerRows: async (household) =>
 					tables.log.filter((row) => row.kind === 'ledger' && row.doc === `household:${household}`).map(withoutPlace),
 				requestAnswer: async (id) => tables.requests.get(id),
-				refusedRows: async () => [...tables.refused.values()].reverse(),
+				refusedRows: async () => [...tables.refused.values()].reverse().map(({ data, ...row }) => ({ ...row, bytes: data.length })),
 				auditEntries: async (limit) => tables.audit.slice(-limit).reverse(),
 				divisions: async () => [...tables.divisions.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),
 				grids: async () => [...tables.grids.values()].sort((a, b) => (a.code < b.code ? -1 : 1)),

@@ -10,7 +10,6 @@ import { refusalCodes } from '#protocol/refusal.ts';
 /** What a query answers: column by name. Every record is checked as it comes from the disk. */
 export type Columns = Record<string, SQLOutputValue>;
 
-const bytesSchema = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
 const flagSchema = z.int().transform((value) => value === 1);
 
 function jsonOf<S extends z.ZodType>(schema: S) {
@@ -46,7 +45,7 @@ export const refusedSchema = z.strictObject({
 	device: z.string(),
 	at: z.int(),
 	code: z.enum(refusalCodes),
-	data: bytesSchema
+	bytes: z.int()
 });
 
 export const auditSchema = z.strictObject({

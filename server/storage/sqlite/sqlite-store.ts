@@ -69,28 +69,25 @@ export function openSqliteStore(directory: string, options: { readonly onBroken?
 	}
 
 	/** The next rows of one division. Pages that cannot be read are stepped over row by row. */
-	function nextRows(division: string, cursor: number, limit: number): rows.Columns[] {
-		const statement = statements.rowsAfter[levelOf(division)];
+	function nextRows(division: string, cursor: number, limit: number): Portion {
 		try {
-			return statement.all({ division, cursor, limit });
+			return portionOf(statements.rowsAfter[levelOf(division)].iterate({ division, cursor, limit }), limit);
 		} catch (error) {
 			if (!isDamage(error)) throw error;
-			return oneByOne(division, cursor, limit);
+			return portionOf(oneByOne(division, cursor), limit);
 		}
 	}
 
-	function oneByOne(division: string, cursor: number, limit: number): rows.Columns[] {
-		const found: rows.Columns[] = [];
+	function* oneByOne(division: string, cursor: number): Generator<rows.Columns> {
 		const head = statements.head();
-		for (let seq = cursor + 1; seq <= head && found.length < limit; seq++) {
+		for (let seq = cursor + 1; seq <= head; seq++) {
 			try {
 				const row = statements.rowIn[levelOf(division)].get({ division, seq });
-				if (row) found.push(row);
+				if (row) yield row;
 			} catch (error) {
 				if (!isDamage(error)) throw error;
 			}
 		}
-		return found;
 	}
 
 	return {
@@ -108,9 +105,9 @@ export function openSqliteStore(directory: string, options: { readonly onBroken?
 			let complete = head;
 			for (const division of divisions) {
 				const next = nextRows(division, cursor, limit);
-				for (const columns of next) found.set(Number(columns.seq), columns);
+				for (const columns of next.rows) found.set(Number(columns.seq), columns);
 				// A division cut off at the limit is known only up to its last row.
-				if (next.length === limit) complete = Math.min(complete, Number(next.at(-1)?.seq));
+				if (next.isCut) complete = Math.min(complete, Number(next.rows.at(-1)?.seq));
 			}
 			const ordered = [...found.values()].filter((columns) => Number(columns.seq) <= complete);
 			ordered.sort((a, b) => Number(a.seq) - Number(b.seq));
@@ -174,6 +171,26 @@ export function openSqliteStore(directory: string, options: { readonly onBroken?
 			db.close();
 		}
 	};
+}
+
+interface Portion {
+	readonly rows: readonly rows.Columns[];
+	/** Whether there may be more behind it. */
+	readonly isCut: boolean;
+}
+
+/** What one page of one division may weigh: rows may be large, and many ask at once. */
+const mostBytes = 4 * 1024 * 1024;
+
+function portionOf(found: Iterable<rows.Columns>, limit: number): Portion {
+	const portion: rows.Columns[] = [];
+	let bytes = 0;
+	for (const columns of found) {
+		portion.push(columns);
+		bytes += columns.data instanceof Uint8Array ? columns.data.length : 0;
+		if (portion.length >= limit || bytes >= mostBytes) return { rows: portion, isCut: true };
+	}
+	return { rows: portion, isCut: false };
 }
 
 function sealKeyIn(directory: string): Uint8Array {

@@ -42,7 +42,7 @@ export function createStatements(db: DatabaseSync) {
 		households: prepare('SELECT household, village, author, helpers, former_helpers, status, plans FROM household'),
 		request: prepare('SELECT seq FROM request WHERE id = :id'),
 		refused: prepare(
-			'SELECT doc, village, outbox_id AS outboxId, account, device, at, code, data FROM refused ORDER BY id DESC'
+			'SELECT doc, village, outbox_id AS outboxId, account, device, at, code, length(data) AS bytes FROM refused ORDER BY id DESC'
 		),
 		audit: prepare('SELECT at, account, device, action, target, outcome FROM audit ORDER BY id DESC LIMIT :limit'),
 		divisions: prepare('SELECT code, name, short_name AS shortName, successor FROM division ORDER BY code'),
