@@ -74,7 +74,7 @@ test('INGEST-3: a flood of frames stops the reading, and every frame is handled'
 	const updates = Array.from({ length: 100 }, (_, i) => edit(wang, i % 2 ? 'rented' : 'none'));
 	for (const update of updates) member.receive(updateFrame(update));
 	expect(wire.paused).toBe(true);
-	await vi.waitFor(() => expect(wire.paused).toBe(false));
+	await vi.waitFor(() => expect(wire.paused).toBe(false), 8_000);
 	await vi.waitFor(async () => expect((await office.core.changes(li.session, 0)).rows).toHaveLength(102));
 });
 
