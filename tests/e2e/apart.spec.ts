@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { analysis, wordsOfAnalysis } from './support/analysis.ts';
 import { useCounty } from './support/county.ts';
 import { badge, edit, expect, goTo, openHousehold, strip, test } from './support/person.ts';
 
@@ -7,8 +8,6 @@ const county = useCounty();
 const waiting = /^已存本机\(\d+条待上传\)/;
 const waitingOrTrying = /^(已存本机\(\d+条待上传\)|正在上传)/;
 const safe = /^已同步/;
-
-const analysis = (page: Page) => page.getByRole('textbox', { name: '会诊分析' });
 
 async function write(page: Page, where: 'Control+Home' | 'Control+End', words: string): Promise<void> {
 	await analysis(page).click();
@@ -49,7 +48,7 @@ test('two people write in one plan, one of them without a network: every word of
 		const card = page.getByRole('region', { name: /自付金额：两人填写不一致，请核对/ });
 		for (const words of ['19,000.00 元', '王秀兰(柳沟村)', '19,200.00 元', '李文斌(石门镇)']) await expect(card).toContainText(words);
 	}
-	expect(await analysis(village.page).textContent()).toBe(await analysis(town.page).textContent());
+	expect(await wordsOfAnalysis(village.page)).toBe(await wordsOfAnalysis(town.page));
 	for (const { page, complaints } of [village, town]) {
 		await goTo(page, '今日');
 		await expect(strip(page)).toHaveAccessibleName(safe);

@@ -1,16 +1,9 @@
 import type { Page } from '@playwright/test';
+import { analysis, wordsOfAnalysis } from './support/analysis.ts';
 import { useCounty } from './support/county.ts';
 import { badge, edit, expect, openHousehold, openTab, test } from './support/person.ts';
 
 const county = useCounty();
-
-const analysis = (page: Page) => page.getByRole('textbox', { name: '会诊分析' });
-/** The words of the shared text, without the name flags of the carets in it. */
-const wordsOf = (page: Page) => analysis(page).locator('.cm-line').evaluateAll((lines) => lines.map((line) => {
-	const copy = line.cloneNode(true) as Element;
-	for (const widget of copy.querySelectorAll('[contenteditable=false]')) widget.remove();
-	return copy.textContent;
-}).join('\n'));
 
 async function addMeasure(page: Page, title: string): Promise<void> {
 	await page.getByRole('button', { name: '添加措施' }).click();
@@ -96,7 +89,7 @@ test('storyboard B: village, town and county hold a consultation on one plan, th
 	});
 
 	await test.step('all three hold the same, and the choice is on record', async () => {
-		const [first, ...others] = await Promise.all(pages.map(wordsOf));
+		const [first, ...others] = await Promise.all(pages.map(wordsOfAnalysis));
 		for (const other of others) expect(other).toBe(first);
 		await openTab(chief.page, '时间线');
 		await expect(chief.page.getByText(/李文斌.*选定 19,200\.00 元.*19,000\.00 元/).first()).toBeVisible();
