@@ -59,6 +59,8 @@ interface Life {
 	readonly newId: () => string;
 	readonly documents: Map<DocumentName, OpenDocument>;
 	readonly unwritten: Map<DocumentName, number>;
+	/** Grows with every edit on the disk. */
+	edition: number;
 	readonly rows: Map<HouseholdId, HouseholdRows>;
 	status: BulkStatus | undefined;
 }
@@ -140,7 +142,7 @@ export class Device {
 		};
 		const life: Life = {
 			store, bulk, poke, socket, timers, newId,
-			documents: new Map(), unwritten: new Map(), rows: new Map(), status: undefined
+			documents: new Map(), unwritten: new Map(), edition: 0, rows: new Map(), status: undefined
 		};
 		this.life = life;
 		await bulk.start();
@@ -211,11 +213,12 @@ export class Device {
 			appended: (row) => {
 				if (this.life !== life) return;
 				this.#options.oracle.onDisk(row);
+				life.edition += 1;
 				const before = life.rows.get(household) ?? { household, outbox: [], requests: [], refused: 0, documents: [] };
 				life.rows.set(household, { ...before, outbox: [...before.outbox, row] });
 				this.#wrote([household]);
 			},
-			unwritten: (edits) => void life.unwritten.set(name, edits),
+			unwritten: (by) => void life.unwritten.set(name, (life.unwritten.get(name) ?? 0) + by),
 			failing: () => undefined,
 			closing: (document) => {
 				if (life.documents.get(name) === document) life.documents.delete(name);
@@ -365,8 +368,11 @@ export class Device {
 	}
 
 	async #readRows(life: Life, of?: readonly HouseholdId[]): Promise<void> {
+		const { edition } = life;
 		const read = await life.store.standing(of);
 		if (this.life !== life) return;
+		// An edit reached the disk meanwhile: what was read is out of date, as in DeviceStatus.
+		if (edition !== life.edition) return this.#readRows(life, of);
 		for (const household of of ?? []) life.rows.delete(household);
 		for (const row of read) life.rows.set(row.household, row);
 		this.#look();

@@ -40,7 +40,8 @@ export class Oracle {
 	readonly violations: Violation[] = [];
 	/** Values that gave way, with those that were written over them. */
 	readonly #successors = new Map<Mark, Mark[]>();
-	#askedForState = false;
+	/** Whether the relay was told several edits in one: asked for a larger update, or answered when a room was joined. */
+	#toldAtOnce = false;
 	/** Every mark in a row the relay has on its disk, and every claim named there as overwritten. */
 	readonly committed = new Set<Mark>();
 	readonly #time: () => number;
@@ -62,13 +63,13 @@ export class Oracle {
 	}
 
 	/**
-	 * Whether something typed is where it must be. Where the relay has asked for a larger update it keeps what that adds
-	 * to what it knows: a value that was overwritten twice in it is then named by nobody (sync.md §3), and the one at the
-	 * end of its line stands for it.
+	 * Whether something typed is where it must be. Where several edits reached the relay as one, it keeps what they add
+	 * together: a value that was overwritten twice in them is then named by nobody, and the one at the end of its line
+	 * stands for it.
 	 */
 	isAccountedFor(mark: Mark, isThere: (mark: Mark) => boolean): boolean {
 		if (isThere(mark) || this.deletedWords.has(mark)) return true;
-		return this.#askedForState && (this.#successors.get(mark) ?? []).some((next) => this.isAccountedFor(next, isThere));
+		return this.#toldAtOnce && (this.#successors.get(mark) ?? []).some((next) => this.isAccountedFor(next, isThere));
 	}
 
 	onDisk(id: string): void {
@@ -91,12 +92,13 @@ export class Oracle {
 		for (const row of rows) {
 			if (row.kind === 'ledger') continue;
 			for (const mark of marksIn(row.data)) this.committed.add(mark);
+			if (holdsGone(row.data)) this.#toldAtOnce = true;
 		}
 	}
 
 	answered(push: Push, { results }: PushAnswer): void {
 		for (const { outboxId = '', requestId = '', status } of results) {
-			if (status === 'need-state') this.#askedForState = true;
+			if (status === 'need-state') this.#toldAtOnce = true;
 			if (status !== 'ok') continue;
 			const row = this.rows.get(outboxId);
 			if (row) row.acknowledged = true;
@@ -118,6 +120,11 @@ export class Oracle {
 export function marksIn(update: Uint8Array): Mark[] {
 	const { claims, entries, prose } = contentIn(update);
 	return [...claims.flatMap((claim) => [claim.id, ...claim.over.map((old) => old.id)]), ...entries, ...(prose.match(wordPattern) ?? [])];
+}
+
+/** Whether an update brings something that was overwritten before it was sent: no single act does. */
+function holdsGone(update: Uint8Array): boolean {
+	return Y.decodeUpdate(update).structs.some((struct) => struct instanceof Y.Item && struct.content instanceof Y.ContentDeleted);
 }
 
 export function contentIn(update: Uint8Array): { readonly claims: Claim[]; readonly entries: string[]; readonly prose: string } {

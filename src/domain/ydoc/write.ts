@@ -49,7 +49,7 @@ export function transact<T>(doc: Y.Doc, context: WriteContext, write: (writer: W
 			const claims = claimsOf(doc);
 			const over = takeStanding(claims, path);
 			const restated = earlier.map((claim): Claim => {
-				return { id: context.newId(), f: path, v: claim.v, ...stamp(), src: claim.src, over: [firstTelling(claim), ...over] };
+				return { id: context.newId(), f: path, v: claim.v, ...stamp(), src: claim.src, over: [...tellings(claim), ...over] };
 			});
 			claims.push(restated.map(fitting));
 		},
@@ -66,9 +66,10 @@ export function transact<T>(doc: Y.Doc, context: WriteContext, write: (writer: W
 	return doc.transact(() => write(writer));
 }
 
-/** Who said it first: a claim that was itself a restatement keeps the first teller, however often it is restated. */
-function firstTelling({ id, v, by, at, over }: Claim): Claim['over'][number] {
-	return over.find((old) => canonical(old.v) === canonical(v)) ?? { id, v, by, at };
+/** Who said it first, and who stated it last: a restatement keeps the first teller, however often it is restated. */
+function tellings({ id, v, by, at, over }: Claim): Claim['over'] {
+	const first = over.find((old) => canonical(old.v) === canonical(v));
+	return [...(first ? [first] : []), { id, v, by, at }];
 }
 
 /** Takes every claim of the path out of the array and answers what they said, earliest first. */

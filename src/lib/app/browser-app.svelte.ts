@@ -270,7 +270,7 @@ export class BrowserApp implements App {
 				this.#status.appended(household, row);
 				this.#wrote({ documents: [options.name], households: [household], removed: [], rebuild: [] });
 			},
-			unwritten: (edits) => this.#status.setUnwritten(options.name, edits),
+			unwritten: (by) => this.#status.countUnwritten(options.name, by),
 			failing: (now) => this.#fail(options.name, now),
 			closing: (document) => this.#documents.delete(document)
 		});

@@ -46,8 +46,9 @@ export class DeviceStatus {
 		this.#rows = new Map(this.#rows).set(household, { ...known, outbox: [...known.outbox, id] });
 	}
 
-	setUnwritten(doc: DocumentName, edits: number): void {
-		this.#unwritten = new Map(this.#unwritten).set(doc, edits);
+	/** Counted, not set: a document that was closed with unwritten edits and opened again has two queues for a while. */
+	countUnwritten(doc: DocumentName, by: 1 | -1): void {
+		this.#unwritten = new Map(this.#unwritten).set(doc, (this.#unwritten.get(doc) ?? 0) + by);
 	}
 
 	/** What the leading tab knows. */

@@ -14,9 +14,9 @@ const retryMs = 2_000;
 /**
  * Writes in order, one at a time, and never drops one: what the disk refuses is tried again until it succeeds.
  * @param failing told on every change between "the disk takes it" and "the disk refuses"
- * @param moved told whenever the size changed
+ * @param moved told of every edit that joins (1) or is on the disk (-1): two queues of one document may overlap
  */
-export function createEditQueue<T>(write: (item: T) => Promise<void>, timers: Timers, failing: (now: boolean) => void, moved: (size: number) => void = () => {}): EditQueue<T> {
+export function createEditQueue<T>(write: (item: T) => Promise<void>, timers: Timers, failing: (now: boolean) => void, moved: (by: 1 | -1) => void = () => {}): EditQueue<T> {
 	const items: T[] = [];
 	let refused = false;
 	let busy = false;
@@ -42,7 +42,7 @@ export function createEditQueue<T>(write: (item: T) => Promise<void>, timers: Ti
 				return;
 			}
 			items.shift();
-			moved(items.length);
+			moved(-1);
 			if (refused) failing((refused = false));
 		}
 		busy = false;
@@ -54,7 +54,7 @@ export function createEditQueue<T>(write: (item: T) => Promise<void>, timers: Ti
 	return {
 		add(item) {
 			items.push(item);
-			moved(items.length);
+			moved(1);
 			void work();
 		},
 		async stored() {

@@ -26,7 +26,7 @@ export interface OpenDocumentOptions {
 	/** A row is on the disk and waits to be sent. */
 	readonly appended: (id: string) => void;
 	/** How many edits are not on the disk yet. */
-	readonly unwritten: (edits: number) => void;
+	readonly unwritten: (by: 1 | -1) => void;
 	readonly failing: (now: boolean) => void;
 	/** Replaces the browser's sockets, in tests. */
 	readonly socket?: typeof WebSocket;
