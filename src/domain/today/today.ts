@@ -46,6 +46,15 @@ export function todayList(
 		.sort((a, b) => a.daysLeft - b.daysLeft || b.tasks.length - a.tasks.length || (a.household.id < b.household.id ? -1 : 1));
 }
 
+/** For those who settle: households with two values to choose between first, the rest in their order. */
+export function conflictsFirst(groups: readonly TaskGroup[]): TaskGroup[] {
+	return [...groups].sort((a, b) => Number(hasConflict(b)) - Number(hasConflict(a)));
+}
+
+function hasConflict({ tasks }: TaskGroup): boolean {
+	return tasks.some((task) => task.kind === 'conflict');
+}
+
 function group(household: HouseholdSummary, today: CivilDate, tier: Tier, span: Span): TaskGroup | undefined {
 	const tasks = tasksOf(household, today, tier, span)
 		.map((task) => ({ task, urgency: urgencyOf(task) }))

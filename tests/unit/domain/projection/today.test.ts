@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deferTask, saveVisit } from '#domain/contact/commands.ts';
 import type { HouseholdSummary } from '#domain/file/summary.ts';
 import { addMeasure, reportMeasure } from '#domain/plan/commands.ts';
-import { byVillage, todayList } from '#domain/today/today.ts';
+import { byVillage, conflictsFirst, todayList } from '#domain/today/today.ts';
 import { setField } from '#domain/ydoc/commands.ts';
 import { copyOf, meet, noon } from '#tests/support/office.ts';
 import { type Opened, done, fileOf, open, townOfficer, villager } from '#tests/support/household.ts';
@@ -78,6 +78,9 @@ describe('今日', () => {
 			[quiet.village, 0, 1]
 		]);
 		expect(rows[0]?.conflicts[0]?.household.id).toBe(opened.id);
+		const names = todayList([quiet, elsewhere], today, 'town', 'week');
+		expect(names.map(({ household }) => household.id)).toEqual([quiet.id, opened.id]);
+		expect(conflictsFirst(names).map(({ household }) => household.id)).toEqual([opened.id, quiet.id]);
 	});
 
 	it('never visited, a household is due by the rule from the day it was opened', () => {
