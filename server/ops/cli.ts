@@ -123,9 +123,16 @@ function divisionCode(written: unknown) {
 }
 
 async function readPassword(): Promise<string> {
-	const asking = createInterface({ input: process.stdin, output: process.stdin.isTTY ? process.stdout : undefined });
-	const password = await asking.question(process.stdin.isTTY ? '密码(12 位以上)password, 12 characters or more: ' : '');
+	const asking = createInterface({
+		input: process.stdin,
+		output: process.stdin.isTTY ? process.stdout : undefined,
+		prompt: '密码(12 位以上)password, 12 characters or more: '
+	});
+	asking.prompt();
+	// Lines, not question(): an input that ends without one would leave the question open for ever.
+	const line = await asking[Symbol.asyncIterator]().next();
 	asking.close();
+	const password = line.done ? '' : line.value;
 	if (password.length < minPasswordLength) throw new Mistake('密码至少 12 个字符。A password has 12 characters or more.');
 	return password;
 }

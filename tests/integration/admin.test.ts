@@ -29,6 +29,7 @@ test('an empty relay says how to begin; people added while it runs sign in, and 
 	expect(admin(['division', 'add', '990123000000', '青原县'])).toMatchObject({ code: 0 });
 	const words = ['user', 'add', 'zhou', '--name', '周敏', '--role', 'county_officer', '--org', '990123000000'];
 	expect(admin(words, 'short\n')).toMatchObject({ code: 1, said: expect.stringContaining('12') });
+	expect(admin(words, ''), 'no password at all').toMatchObject({ code: 1, said: expect.stringContaining('12') });
 	expect(admin(words, 'a long enough password\n')).toMatchObject({ code: 0 });
 	expect(admin(words, 'a long enough password\n')).toMatchObject({ code: 1, said: expect.stringContaining('zhou') });
 	expect(admin(['user', 'list']).said).toContain('周敏');
