@@ -24,12 +24,16 @@ export function readFilter(params: URLSearchParams): ListFilter {
 	};
 }
 
-/** The query string of a filter, with its question mark; empty where nothing is filtered. */
-export function writeFilter({ query, show, division }: ListFilter): string {
-	const params = new URLSearchParams();
-	if (query) params.set('q', query);
-	if (show) params.set('show', show);
-	if (division) params.set('in', division);
+/**
+ * The query string of a filter, with its question mark; empty where nothing is filtered.
+ * @param address what else the address says and goes on saying: the tab of the household beside the list
+ */
+export function writeFilter({ query, show, division }: ListFilter, address?: URLSearchParams): string {
+	const params = new URLSearchParams(address);
+	for (const [name, value] of Object.entries({ q: query, show, in: division })) {
+		if (value) params.set(name, value);
+		else params.delete(name);
+	}
 	const text = params.toString();
 	return text === '' ? '' : `?${text}`;
 }

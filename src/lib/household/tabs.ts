@@ -11,8 +11,13 @@ export function tabOf(params: URLSearchParams): HouseholdTab {
 	return householdTabs.find((tab) => tab === named) ?? 'file';
 }
 
-export function hrefOfTab(household: string, tab: HouseholdTab): string {
-	return tab === 'file' ? `/households/${household}` : `/households/${household}?tab=${tab}`;
+/** @param address what the present address says: the filter of the list beside the household stays */
+export function hrefOfTab(household: string, tab: HouseholdTab, address?: URLSearchParams): string {
+	const params = new URLSearchParams(address);
+	for (const ofOneTab of ['tab', 'year', 'measure']) params.delete(ofOneTab);
+	if (tab !== 'file') params.set('tab', tab);
+	const text = params.toString();
+	return text === '' ? `/households/${household}` : `/households/${household}?${text}`;
 }
 
 /** The neighbour of a tab, round the ends: `[` and `]`. */

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { hrefOfTab } from '#lib/household/tabs.ts';
+import { readFilter, writeFilter } from '#lib/household-list/list-filter.ts';
+
+test('the filter of the list stays in the address when a household’s tab is turned', () => {
+	const address = new URLSearchParams('q=lch&show=conflict&in=990123102200&tab=plan&year=2025&measure=m');
+	const turned = new URL(hrefOfTab('h', 'visits', address), 'https://lianxin.example');
+	expect(turned.pathname).toBe('/households/h');
+	expect(readFilter(turned.searchParams)).toEqual({ query: 'lch', show: 'conflict', division: '990123102200' });
+	expect(turned.searchParams.get('tab')).toBe('visits');
+	expect(turned.searchParams.has('year') || turned.searchParams.has('measure')).toBe(false);
+	expect(hrefOfTab('h', 'file', new URLSearchParams('tab=plan'))).toBe('/households/h');
+});
+
+test('refining the list leaves the tab of the household beside it', () => {
+	const address = new URLSearchParams('q=lch&tab=plan');
+	expect(writeFilter({ query: '', show: 'due', division: '' }, address)).toBe('?tab=plan&show=due');
+	expect(writeFilter({ query: '', show: null, division: '' })).toBe('');
+});
