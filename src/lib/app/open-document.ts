@@ -25,7 +25,7 @@ export interface OpenDocumentOptions {
 	readonly changed: (remote: RemoteEdit | undefined) => void;
 	/** A row is on the disk and waits to be sent. */
 	readonly appended: (id: string) => void;
-	/** How many edits are not on the disk yet. */
+	/** An edit waits for the disk (1), or has reached it (-1). */
 	readonly unwritten: (by: 1 | -1) => void;
 	readonly failing: (now: boolean) => void;
 	/** Replaces the browser's sockets, in tests. */
