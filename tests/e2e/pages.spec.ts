@@ -140,6 +140,8 @@ test('the keyboard alone leads through the list: / j k Enter Esc, and g h from a
 	await expect(page).toHaveURL(/lch/);
 	await page.keyboard.press('ArrowDown');
 	await page.keyboard.press('Enter');
+	// The address first: the list's own heading, 人·户, is there before the household is.
+	await expect(page).toHaveURL(/\/households\/[0-9a-f-]{36}/);
 	await expect(page.getByRole('heading', { level: 1, name: /户$/ })).toBeVisible();
 	await page.keyboard.press('Escape');
 	await expect(page).toHaveURL(/\/households\?/);
