@@ -2,7 +2,7 @@ import { type HouseholdId, madeAt } from '#domain/core/ids.ts';
 import { type DocumentName, parseDocumentName } from '#domain/ydoc/document-name.ts';
 import type { Engine, Tables } from './engine.ts';
 import type { FeedRow, Ingested, LocalStore } from './local-store.ts';
-import { backedUpToOf, documentTables, hold, householdOf, keyOf, listedIn, markDirty, positionOf, removeDocument, removeLedger } from './tables.ts';
+import { backedUpToOf, documentTables, householdOf, keyOf, listedIn, markDirty, newlyHeld, positionOf, removeDocument, removeLedgers } from './tables.ts';
 
 type FeedVerbs = Pick<
 	LocalStore,
@@ -20,7 +20,7 @@ export function createFeedStore(engine: Engine): FeedVerbs {
 				// From a tab that led before a restore: its cursor counts other rows.
 				if (page.epoch !== position.epoch) return change.done();
 				for (const row of page.rows) {
-					if (row.kind === 'ledger') await change.ledger(row);
+					if (row.kind === 'ledger') await change.ledger([row]);
 					else if (row.kind === 'tombstone' || row.kind === 'moved_out') await change.remove(row.doc);
 					else if (await tables.wanted.get(row.doc)) continue;
 					else if (!(await tables.documents.get(row.doc)) && row.kind === 'update' && !page.isWhole(row.data)) {
@@ -44,12 +44,9 @@ export function createFeedStore(engine: Engine): FeedVerbs {
 				const held = new Map((await tables.documents.all()).map((row) => [row.doc, row]));
 				for (const doc of held.keys()) if (!mayHold.has(doc)) await change.remove(doc);
 				for (const { doc } of await tables.wanted.all()) if (!mayHold.has(doc)) await tables.wanted.delete(doc);
-				for (const { doc, head } of scope.documents) {
-					const known = held.get(doc);
-					// No head: it was made here and no row has come back yet, or the feed has left rows out meanwhile.
-					if (known && known.head > 0 && !anew) continue;
-					await tables.wanted.put({ doc, rank: rankOf(doc, head) });
-				}
+				// No head: it was made here and no row has come back yet, or the feed has left rows out meanwhile.
+				const wanted = scope.documents.filter(({ doc }) => anew || (held.get(doc)?.head ?? 0) === 0);
+				await tables.wanted.putAll(wanted.map(({ doc, head }) => ({ doc, rank: rankOf(doc, head) })));
 				const cursor = position && !anew ? position.cursor : scope.cursor;
 				const { epoch, grantsVersion } = scope;
 				await tables.meta.put({ key: 'position', value: { cursor, epoch, grantsVersion } });
@@ -62,15 +59,12 @@ export function createFeedStore(engine: Engine): FeedVerbs {
 		ingestDocuments: (asked, answered, epoch) =>
 			engine.write(documentTables, async (tables) => {
 				const change = new Change(tables, epoch);
-				for (const doc of asked) await tables.wanted.delete(doc);
-				for (const { doc, head, rows } of answered) {
-					if (parseDocumentName(doc)?.kind === 'household') await removeLedger(tables, householdOf(doc));
-					for (const row of rows) {
-						if (row.kind === 'ledger') await change.ledger(row);
-						else await change.store(row);
-					}
-					await change.confirm(doc, head);
-				}
+				await tables.wanted.deleteAll(asked);
+				await removeLedgers(tables, answered.map(({ doc }) => doc));
+				const rows = answered.flatMap((document) => document.rows);
+				await change.ledger(rows.filter(({ kind }) => kind === 'ledger'));
+				await change.store(rows.filter(({ kind }) => kind !== 'ledger'));
+				await change.confirm(answered);
 				return change.done();
 			}),
 
@@ -100,18 +94,18 @@ class Change {
 		this.#device = device;
 	}
 
-	async ledger(row: FeedRow): Promise<void> {
-		const household = householdOf(row.doc);
-		await this.#tables.ledger.put({ key: `${household}@${row.seq}`, household, seq: row.seq, data: row.data });
-		this.#touch(row.doc);
+	async ledger(rows: readonly FeedRow[]): Promise<void> {
+		const entries = rows.map(({ doc, seq, data }) => ({ key: `${householdOf(doc)}@${seq}`, household: householdOf(doc), seq, data }));
+		await this.#tables.ledger.putAll(entries);
+		for (const { doc } of rows) this.#touch(doc);
 	}
 
 	async update(row: FeedRow): Promise<void> {
 		const known = await this.#tables.documents.get(row.doc);
 		// What was fetched by name holds every row up to its head.
 		if (known && row.seq <= known.head) return;
-		if (!(await this.#isOwn(row))) await this.store(row);
-		await this.confirm(row.doc, row.seq);
+		if (!(await this.#isOwn(row))) await this.store([row]);
+		await this.confirm([{ doc: row.doc, head: row.seq }]);
 	}
 
 	/** Whether it is an edit of this device that lies here already. A state bears the device of the last of its rows, and holds others. */
@@ -121,17 +115,19 @@ class Change {
 		return rows.some(({ standing }) => standing.kind === 'acknowledged' && standing.seq === row.seq);
 	}
 
-	async store(row: FeedRow): Promise<void> {
-		const { seq, doc, data } = row;
-		await this.#tables.updates.put({ id: `${doc}@${seq}`, doc, data, standing: { kind: 'received', seq } });
-		this.#touch(doc);
+	async store(rows: readonly FeedRow[]): Promise<void> {
+		await this.#tables.updates.putAll(
+			rows.map(({ seq, doc, data }) => ({ id: `${doc}@${seq}`, doc, data, standing: { kind: 'received', seq } }))
+		);
+		for (const { doc } of rows) this.#touch(doc);
 	}
 
-	async confirm(doc: DocumentName, head: number): Promise<void> {
-		await hold(this.#tables, doc);
-		const known = await this.#tables.documents.get(doc);
-		if (known) await this.#tables.documents.put({ ...known, head, epoch: this.#epoch });
-		this.#touch(doc);
+	async confirm(documents: readonly { readonly doc: DocumentName; readonly head: number }[]): Promise<void> {
+		const known = await this.#tables.documents.getAll(documents.map(({ doc }) => doc));
+		await this.#tables.documents.putAll(
+			documents.map(({ doc, head }, i) => ({ ...(known[i] ?? newlyHeld(doc)), head, epoch: this.#epoch }))
+		);
+		for (const { doc } of documents) this.#touch(doc);
 	}
 
 	/** Takes a document away, unless something unacknowledged was written in it: that is sent first, or refused. */

@@ -102,14 +102,19 @@ export interface Position {
  */
 export interface LocalStore {
 	load(doc: DocumentName): Promise<StoredDocument>;
+	/** In the order of the names. */
+	loadAll(docs: readonly DocumentName[]): Promise<readonly StoredDocument[]>;
 	/** The verb of an edit: "on this device" is shown when it resolves. */
 	append(edit: LocalEdit): Promise<void>;
 	/** Stores updates of others from the live socket without an edit of one's own. */
 	appendReceived(doc: DocumentName, updates: LocalEdit['restsOn']): Promise<void>;
 	appendRequest(request: Omit<RequestRow, 'order'>): Promise<void>;
 
-	/** The oldest unacknowledged rows, in order, up to a count and a size. A row larger than that goes alone. */
-	outgoing(limit: number, maxBytes: number): Promise<Outgoing>;
+	/**
+	 * The oldest unacknowledged rows, in order, up to a count and a size. A row larger than that goes alone. Rows of
+	 * documents that stand aside are left out.
+	 */
+	outgoing(limit: number, maxBytes: number, aside?: ReadonlySet<DocumentName>): Promise<Outgoing>;
 	isWaiting(doc: DocumentName): Promise<boolean>;
 	acknowledge(rows: readonly { readonly id: string; readonly seq: number | undefined }[], epoch: string, at: number): Promise<void>;
 	/**

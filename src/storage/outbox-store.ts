@@ -41,11 +41,12 @@ export function createOutboxStore(engine: Engine): OutboxVerbs {
 
 		appendRequest: (request) => engine.write(['requests'], (tables) => tables.requests.put(request)),
 
-		outgoing: (limit, maxBytes) =>
+		outgoing: (limit, maxBytes, aside) =>
 			engine.read(['updates', 'outbox', 'requests'], async (tables) => {
 				const updates: OutgoingUpdate[] = [];
 				let bytes = 0;
-				for (const { id, doc } of await tables.outbox.first(limit)) {
+				const waiting = aside?.size ? (await tables.outbox.all()).filter(({ doc }) => !aside.has(doc)) : await tables.outbox.first(limit);
+				for (const { id, doc } of waiting.slice(0, limit)) {
 					const row = await tables.updates.get(id);
 					if (!row) throw new Error('an outbox row without its update');
 					bytes += row.data.byteLength;

@@ -15,22 +15,35 @@ interface HouseholdParts {
 
 /** The store over any engine: what each verb does to the tables is written once, and tested on every engine. */
 export function createStore(engine: Engine): LocalStore {
+	const loadAll: LocalStore['loadAll'] = (docs) =>
+		engine.read(['updates', 'ledger', 'documents', 'meta'], async (tables) => {
+			const [updates, ledgers, held, backedUpTo] = await Promise.all([
+				tables.updates.whereEach('doc', docs),
+				tables.ledger.whereEach('household', docs.map(householdOf)),
+				tables.documents.getAll(docs),
+				backedUpToOf(tables)
+			]);
+			return docs.map((_doc, i) => {
+				const rows = (updates[i] ?? []).sort(inOrderOfArrival);
+				return {
+					updates: rows.map((row) => row.data),
+					ledger: (ledgers[i] ?? []).sort((a, b) => a.seq - b.seq).map((entry) => entry.data),
+					held: held[i] !== undefined,
+					mergeable: rows.filter((row) => isMergeable(row.standing, backedUpTo)).length
+				};
+			});
+		});
+
 	return {
 		...createOutboxStore(engine),
 		...createFeedStore(engine),
 
-		load: (doc) =>
-			engine.read(['updates', 'ledger', 'documents', 'meta'], async (tables) => {
-				const updates = (await tables.updates.where('doc', doc)).sort(inOrderOfArrival);
-				const entries = await tables.ledger.where('household', householdOf(doc));
-				const backedUpTo = await backedUpToOf(tables);
-				return {
-					updates: updates.map((row) => row.data),
-					ledger: entries.sort((a, b) => a.seq - b.seq).map((entry) => entry.data),
-					held: (await tables.documents.get(doc)) !== undefined,
-					mergeable: updates.filter((row) => isMergeable(row.standing, backedUpTo)).length
-				};
-			}),
+		async load(doc) {
+			const [loaded] = await loadAll([doc]);
+			if (!loaded) throw new Error('one name, one document');
+			return loaded;
+		},
+		loadAll,
 
 		compact: (doc, merge) =>
 			engine.write(['updates', 'meta'], async (tables) => {
@@ -53,9 +66,7 @@ export function createStore(engine: Engine): LocalStore {
 					return known;
 				};
 				const isAsked = (row: { readonly household: HouseholdId }) => !asked || asked.has(row.household);
-				const documents = of
-					? (await Promise.all(of.map((household) => tables.documents.where('household', household)))).flat()
-					: await tables.documents.all();
+				const documents = of ? (await tables.documents.whereEach('household', of)).flat() : await tables.documents.all();
 				for (const household of of ?? []) at(household);
 				for (const row of documents) at(row.household).documents.push(row);
 				for (const row of (await tables.outbox.all()).filter(isAsked)) at(row.household).outbox.push(row.id);
@@ -70,17 +81,15 @@ export function createStore(engine: Engine): LocalStore {
 		projections: (of) =>
 			engine.read(['projections'], async (tables) => {
 				if (!of) return tables.projections.all();
-				const rows = await Promise.all(of.map((household) => tables.projections.get(household)));
-				return rows.filter((row) => row !== undefined);
+				return (await tables.projections.getAll(of)).filter((row) => row !== undefined);
 			}),
 		dirty: (limit) => engine.read(['dirty'], (tables) => tables.dirty.first(limit)),
 		putProjections: (rows) =>
 			engine.write(['projections', 'dirty'], async (tables) => {
-				for (const { household, mark, summary } of rows) {
-					if (summary === undefined) await tables.projections.delete(household);
-					else await tables.projections.put({ household, summary });
-					if ((await tables.dirty.get(household))?.mark === mark) await tables.dirty.delete(household);
-				}
+				const marks = await tables.dirty.getAll(rows.map(({ household }) => household));
+				await tables.projections.putAll(rows.filter(({ summary }) => summary !== undefined).map(({ household, summary }) => ({ household, summary })));
+				await tables.projections.deleteAll(rows.filter(({ summary }) => summary === undefined).map(({ household }) => household));
+				await tables.dirty.deleteAll(rows.filter(({ mark }, i) => marks[i]?.mark === mark).map(({ household }) => household));
 			}),
 		markAllDirty: () =>
 			engine.write(['documents', 'projections', 'dirty', 'meta'], async (tables) => {

@@ -2,7 +2,7 @@ import type { HouseholdId } from '#domain/core/ids.ts';
 import { type DocumentName, parseDocumentName } from '#domain/ydoc/document-name.ts';
 import type { Tables } from './engine.ts';
 import type { Position } from './local-store.ts';
-import type { MetaRow, TableName } from './rows.ts';
+import type { DocumentRow, MetaRow, TableName } from './rows.ts';
 
 /** Every table that holds a part of a document or of its household. */
 export const documentTables: readonly TableName[] = ['updates', 'outbox', 'tray', 'documents', 'ledger', 'wanted', 'dirty', 'meta'];
@@ -22,7 +22,12 @@ export function keyOf(row: { readonly order?: number }): number {
 /** Makes sure a document counts as held. Needs `documents`. */
 export async function hold(tables: Tables, doc: DocumentName): Promise<void> {
 	if (await tables.documents.get(doc)) return;
-	await tables.documents.put({ doc, household: householdOf(doc), head: 0, epoch: undefined, acknowledgedAt: undefined });
+	await tables.documents.put(newlyHeld(doc));
+}
+
+/** The row of a document no row of the relay is stored of yet. */
+export function newlyHeld(doc: DocumentName): DocumentRow {
+	return { doc, household: householdOf(doc), head: 0, epoch: undefined, acknowledgedAt: undefined };
 }
 
 /** Takes a document off the device; with a household's goes its ledger. Never call it while a row waits. */
@@ -30,11 +35,13 @@ export async function removeDocument(tables: Tables, doc: DocumentName): Promise
 	for (const row of await tables.updates.where('doc', doc)) await tables.updates.delete(row.id);
 	await tables.documents.delete(doc);
 	await tables.wanted.delete(doc);
-	if (parseDocumentName(doc)?.kind === 'household') await removeLedger(tables, householdOf(doc));
+	await removeLedgers(tables, [doc]);
 }
 
-export async function removeLedger(tables: Tables, household: HouseholdId): Promise<void> {
-	for (const entry of await tables.ledger.where('household', household)) await tables.ledger.delete(entry.key);
+/** Ledgers lie with the households among these documents. */
+export async function removeLedgers(tables: Tables, documents: readonly DocumentName[]): Promise<void> {
+	const entries = (await tables.ledger.whereEach('household', listedIn(documents))).flat();
+	await tables.ledger.deleteAll(entries.map(({ key }) => key));
 }
 
 /** Households whose list row rests on these documents: nothing of a private document is in any list. */

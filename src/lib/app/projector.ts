@@ -3,7 +3,7 @@ import { householdSummary } from '#domain/file/summary.ts';
 import { ledgerRowSchema, type LedgerRow } from '#domain/ledger/row.ts';
 import { householdDocument } from '#domain/ydoc/document-name.ts';
 import { type DocumentView, readDocument } from '#domain/ydoc/document-view.ts';
-import type { LocalStore } from '#storage/local-store.ts';
+import type { LocalStore, StoredDocument } from '#storage/local-store.ts';
 import type { Bytes } from '#storage/rows.ts';
 import * as Y from 'yjs';
 import type { ListedHousehold } from './app.ts';
@@ -20,7 +20,8 @@ export interface Projector {
 	run(): Promise<void>;
 }
 
-const portion = 16;
+/** As many as the relay sends at once: a page of a first sync is on the screen in one go. */
+const portion = 64;
 
 export function createProjector(store: LocalStore, projected: (households: readonly HouseholdId[]) => void): Projector {
 	let running: Promise<void> | undefined;
@@ -31,8 +32,8 @@ export function createProjector(store: LocalStore, projected: (households: reado
 		do {
 			again = false;
 			for (let dirty = await store.dirty(portion); dirty.length > 0; dirty = await store.dirty(portion)) {
-				const rows = dirty.map(async ({ household, mark }) => ({ household, mark, summary: await listed(store, household, initials) }));
-				await store.putProjections(await Promise.all(rows));
+				const loaded = await store.loadAll(dirty.map(({ household }) => householdDocument(household)));
+				await store.putProjections(dirty.map(({ household, mark }, i) => ({ household, mark, summary: listed(loaded[i], initials) })));
 				projected(dirty.map(({ household }) => household));
 				// Whoever types or scrolls meanwhile goes first.
 				await new Promise((resolve) => setTimeout(resolve));
@@ -54,10 +55,9 @@ export function createProjector(store: LocalStore, projected: (households: reado
 	};
 }
 
-async function listed(store: LocalStore, household: HouseholdId, initials: (name: string) => string): Promise<ListedHousehold | undefined> {
-	const { updates, ledger, held } = await store.load(householdDocument(household));
-	if (!held) return undefined;
-	const summary = householdSummary(viewOf(updates), ledgerOf(ledger));
+function listed(stored: StoredDocument | undefined, initials: (name: string) => string): ListedHousehold | undefined {
+	if (!stored?.held) return undefined;
+	const summary = householdSummary(viewOf(stored.updates), ledgerOf(stored.ledger));
 	return summary && { ...summary, initials: summary.memberNames.map(initials) };
 }
 

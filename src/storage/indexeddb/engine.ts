@@ -34,6 +34,7 @@ function tablesOf(database: Dexie): Tables {
 function tableOf<R>(table: DexieTable<R, string | number>): Table<R> {
 	return {
 		get: (key) => table.get(key),
+		getAll: (keys) => table.bulkGet([...keys]),
 		async put(row) {
 			await table.put(row);
 		},
@@ -41,8 +42,10 @@ function tableOf<R>(table: DexieTable<R, string | number>): Table<R> {
 			await table.bulkPut(rows);
 		},
 		delete: (key) => table.delete(key),
+		deleteAll: (keys) => table.bulkDelete([...keys]),
 		all: () => table.toArray(),
 		where: (index, value) => table.where(index).equals(value).toArray(),
+		whereEach: (index, values) => Promise.all(values.map((value) => table.where(index).equals(value).toArray())),
 		first: (limit, by) => (by ? table.orderBy(by).limit(limit).toArray() : table.limit(limit).toArray()),
 		count: () => table.count(),
 		clear: () => table.clear()

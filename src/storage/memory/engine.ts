@@ -64,13 +64,18 @@ const tableNames = Object.keys(layout) as TableName[];
 function tableOf<R>(table: MemoryTable<R>, undone: Undo[]): Table<R> {
 	return {
 		get: async (key) => table.rows.get(key),
+		getAll: async (keys) => keys.map((key) => table.rows.get(key)),
 		put: async (row) => void undone.push(table.put(row)),
 		putAll: async (rows) => {
 			for (const row of rows) undone.push(table.put(row));
 		},
 		delete: async (key) => void undone.push(table.delete(key)),
+		deleteAll: async (keys) => {
+			for (const key of keys) undone.push(table.delete(key));
+		},
 		all: async () => table.all(),
 		where: async (index, value) => table.where(index, value),
+		whereEach: async (index, values) => values.map((value) => table.where(index, value)),
 		first: async (limit, by) => table.all(by).slice(0, limit),
 		count: async () => table.rows.size,
 		clear: async () => {
