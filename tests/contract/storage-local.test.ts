@@ -70,6 +70,13 @@ describe.each(Object.entries(engines))('local store on %s', (_name, engine) => {
 		expect((await store.outgoing(10, 50)).updates).toHaveLength(1);
 	});
 
+	test('rows of documents that stand aside do not fill a batch', async () => {
+		const store = fresh();
+		for (const n of [1, 2, 3]) await store.append(edit(household(1), n));
+		await store.append(edit(household(2), 4));
+		expect((await store.outgoing(2, 1e6, new Set([household(1)]))).updates.map(({ doc }) => doc)).toEqual([household(2)]);
+	});
+
 	test('a request waits until its household has nothing unacknowledged', async () => {
 		const store = fresh();
 		await store.append(edit(household(1), 1));

@@ -59,5 +59,6 @@ async function failureOf(response: Response): Promise<TransportError['failure']>
 	if (status === 429 || status >= 500) return 'busy';
 	const answer = errorSchema.safeParse(await response.json().catch(() => undefined));
 	// The session is of another device: somebody else signed in, in this browser.
-	return answer.data?.code === 'device-mismatch' ? 'unauthenticated' : 'refused';
+	if (answer.data?.code === 'device-mismatch') return 'unauthenticated';
+	return answer.data?.code === 'malformed' || status === 413 ? 'unreadable' : 'refused';
 }

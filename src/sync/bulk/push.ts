@@ -8,7 +8,8 @@ import { differenceFrom } from './yjs-updates.ts';
 
 export interface Pusher {
 	/**
-	 * Sends one batch and carries out the answer to each of its rows; nothing when there was nothing to send.
+	 * Sends one batch and carries out the answer to each of its rows; nothing when there was nothing to send. A batch the
+	 * relay cannot read is halved, down to the row that is the cause.
 	 * @param begun called when the batch is on its way
 	 */
 	push(begun: () => void): Promise<PushOutcome | undefined>;
@@ -19,7 +20,7 @@ export interface Pusher {
 export interface PushOutcome {
 	readonly standing: Pick<PushAnswer, 'epoch' | 'grantsVersion' | 'backedUpTo'>;
 	readonly change: BulkChange;
-	/** The relay asked for patience with some row. */
+	/** The relay asked for patience, and nothing is left that it has not asked it for. */
 	readonly putOff: boolean;
 	/** It took others. */
 	readonly progressed: boolean;
@@ -29,43 +30,76 @@ const mostRows = 500;
 const mostBytes = 1_000_000;
 /** After these the document is not the asker's any more. */
 const forgetting: ReadonlySet<string> = new Set(['not-found', 'revoked', 'gone']);
+/** The relay has no room or no time for anybody: its patience is not asked for one document. */
+const ofTheRelay: ReadonlySet<string | undefined> = new Set(['over-rate', 'disk-full', 'shutting-down']);
 
 export function createPusher({ store, transport, clock, random, device }: BulkOptions): Pusher {
 	/** State vectors the relay answered with: the next push of the row is everything beyond them. */
 	const lacking = new Map<string, Uint8Array>();
 	let sending: ReadonlySet<string> = new Set();
+	/** Documents the relay puts off. Their rows, however many, do not stand before those of others. */
+	const aside = new Set<DocumentName>();
+	/** Rows in a batch: halved while one is sought that cannot be read, and doubled again from there. */
+	let most = mostRows;
 
 	return {
 		get sending() {
 			return sending;
 		},
 		async push(begun) {
-			const outgoing = await store.outgoing(mostRows, mostBytes);
-			if (outgoing.updates.length + outgoing.requests.length === 0) return undefined;
+			const outgoing = await nextBatch();
+			if (sizeOf(outgoing) === 0) return undefined;
 			sending = new Set([...outgoing.updates, ...outgoing.requests].map(({ id }) => id));
 			begun();
 			try {
-				const answer = await send(outgoing);
-				// Not these rows are wrong but the session: it is somebody else's, or of another browser.
-				if (answer.results.some(({ code }) => code === 'device-mismatch')) throw new TransportError('unauthenticated');
-				return await settle(outgoing, answer);
+				const outcome = await offer(outgoing);
+				// Patience is for when nothing else is left: what stands aside keeps nothing waiting.
+				const left = aside.size > 0 && !outcome.putOff ? sizeOf(await store.outgoing(1, 1, aside)) : 0;
+				return { ...outcome, putOff: outcome.putOff || (aside.size > 0 && left === 0) };
 			} finally {
 				sending = new Set();
 			}
 		}
 	};
 
+	/** What does not stand aside; when that is nothing, those that do have another turn. */
+	async function nextBatch(): Promise<Outgoing> {
+		const others = await store.outgoing(most, mostBytes, aside);
+		if (sizeOf(others) > 0 || aside.size === 0) return others;
+		aside.clear();
+		return store.outgoing(most, mostBytes);
+	}
+
+	async function offer(batch: Outgoing): Promise<PushOutcome> {
+		try {
+			const answer = await send(batch);
+			most = Math.min(mostRows, most * 2);
+			return await settle(batch, answer);
+		} catch (error) {
+			if (!(error instanceof TransportError) || error.failure !== 'unreadable') throw error;
+			most = Math.ceil(sizeOf(batch) / 2);
+			if (sizeOf(batch) > 1) return offer(firstOf(batch, most));
+			// Only where it reads the rest of what this device says is it the row; another version of it may read nothing.
+			const heard = await send({ updates: [], requests: [] });
+			const item = batch.updates[0] ? { outboxId: batch.updates[0].id } : { requestId: batch.requests[0]?.id };
+			return settle(batch, { ...heard, results: [{ ...item, status: 'rejected', code: 'malformed' }] });
+		}
+	}
+
 	async function send(outgoing: Outgoing): Promise<PushAnswer> {
 		const updates = await Promise.all(
 			outgoing.updates.map(async (row) => ({ doc: row.doc, outboxId: row.id, data: await bytesOf(row) }))
 		);
-		return transport.push({
+		const answer = await transport.push({
 			device,
 			batch: newId(clock, random),
 			sentAt: clock.now(),
 			updates,
 			requests: outgoing.requests.map(({ id, kind, body }) => ({ requestId: id, kind, body }))
 		});
+		// Not these rows are wrong but the session: it is somebody else's, or of another browser.
+		if (answer.results.some(({ code }) => code === 'device-mismatch')) throw new TransportError('unauthenticated');
+		return answer;
 	}
 
 	async function bytesOf(row: OutgoingUpdate): Promise<OutgoingUpdate['data']> {
@@ -97,8 +131,10 @@ export function createPusher({ store, transport, clock, random, device }: BulkOp
 			if (result?.status === 'ok' || dealtWith.has(doc)) continue;
 			dealtWith.add(doc);
 			const verdict = judge(result, lacking.has(id));
-			if (verdict.kind === 'put-off') putOff = true;
-			else if (verdict.kind === 'send-all') lacking.set(id, verdict.stateVector);
+			if (verdict.kind === 'put-off') {
+				if (ofTheRelay.has(result?.code)) putOff = true;
+				else aside.add(doc);
+			} else if (verdict.kind === 'send-all') lacking.set(id, verdict.stateVector);
 			else {
 				lacking.delete(id);
 				change.refused(doc, await store.refuse(id, verdict.code, at, forgetting.has(verdict.code)));
@@ -113,6 +149,14 @@ export function createPusher({ store, transport, clock, random, device }: BulkOp
 		}
 		return { standing: answer, change: change.done(), putOff, progressed: accepted.length > 0 };
 	}
+}
+
+function sizeOf({ updates, requests }: Outgoing): number {
+	return updates.length + requests.length;
+}
+
+function firstOf({ updates, requests }: Outgoing, size: number): Outgoing {
+	return { updates: updates.slice(0, size), requests: requests.slice(0, Math.max(0, size - updates.length)) };
 }
 
 type Verdict =

@@ -11,9 +11,10 @@ export interface Transport {
 
 /**
  * `unreachable`: no answer. `unauthenticated`: no session, or somebody else's. `busy`: an answer that asks for
- * patience. `refused`: an answer that will not change by trying again at once.
+ * patience. `refused`: an answer that will not change by trying again at once. `unreadable`: what was sent is no
+ * message the relay can read, or too large for one.
  */
-export type TransportFailure = 'unreachable' | 'unauthenticated' | 'busy' | 'refused';
+export type TransportFailure = 'unreachable' | 'unauthenticated' | 'busy' | 'refused' | 'unreadable';
 
 export class TransportError extends Error {
 	override readonly name = 'TransportError';

@@ -137,6 +137,62 @@ test('SYNC-6: a row the relay puts off again and again keeps neither news nor ot
 	expect(relay.pushes.length - pushes).toBeLessThan(30);
 });
 
+test('SYNC-22: more rows of a document that is put off than a batch holds do not stand before those of others', async () => {
+	const { client, relay, store, time, append } = await createBench({ lead: false });
+	for (let n = 1; n <= 600; n++) await append(n, household(1));
+	await append(700, household(2));
+	let repaired = false;
+	relay.judge = (id) => (id <= uuid(1600) && !repaired ? { status: 'retry', code: 'damaged' } : { status: 'ok', seq: 1 });
+	client.notify({ kind: 'lead' });
+	await quiet();
+	expect(await store.isWaiting(household(2))).toBe(false);
+	repaired = true;
+	await time.pass(60_000);
+	for (let turn = 0; turn < 5; turn++) await quiet();
+	expect(await store.isWaiting(household(1))).toBe(false);
+	expect(client.status.settled).toBe(true);
+});
+
+test('SYNC-23: of a batch the relay cannot read the one row that is the cause goes to the tray, and everything else leaves', async () => {
+	const { client, relay, store, append } = await createBench({ lead: false });
+	await store.enterScope({ documents: [], cursor: 0, epoch: 'e1', grantsVersion: 1 });
+	for (let n = 1; n <= 40; n++) await append(n, household(n));
+	await store.appendRequest({ id: uuid(50), household: uuid(90) as never, kind: 'helpers.set', body: {}, at: 1 });
+	relay.isUnreadable = ({ updates }) => updates.some(({ outboxId }) => outboxId === uuid(1033));
+	client.notify({ kind: 'lead' });
+	await quiet();
+	expect((await store.tray()).map(({ id, code }) => [id, code])).toEqual([[uuid(1033), 'malformed']]);
+	expect((await store.outgoing(500, 1e6))).toEqual({ updates: [], requests: [] });
+	expect(client.status.settled).toBe(true);
+	expect(relay.pushes.length).toBeLessThan(20);
+});
+
+test('SYNC-23: a request the relay cannot read goes to the tray like a row', async () => {
+	const { client, relay, store, append } = await createBench({ lead: false });
+	await append(1, household(1));
+	await store.appendRequest({ id: uuid(50), household: uuid(90) as never, kind: 'helpers.set', body: {}, at: 1 });
+	relay.isUnreadable = ({ requests }) => requests.length > 0;
+	client.notify({ kind: 'lead' });
+	await quiet();
+	expect((await store.tray()).map(({ id, code }) => [id, code])).toEqual([[uuid(50), 'malformed']]);
+	expect(await store.isWaiting(household(1))).toBe(false);
+});
+
+test('SYNC-23: a relay that can read nothing of this device costs no row: all of them wait', async () => {
+	const { client, relay, store, time, append } = await createBench({ lead: false });
+	for (const n of [1, 2, 3]) await append(n, household(n));
+	relay.isUnreadable = () => true;
+	client.notify({ kind: 'lead' });
+	await quiet();
+	await time.pass(600_000);
+	expect(await store.tray()).toEqual([]);
+	expect((await store.outgoing(9, 1e6)).updates).toHaveLength(3);
+	expect(relay.pushes.length).toBeLessThan(60);
+	relay.isUnreadable = () => false;
+	await time.pass(60_000);
+	expect((await store.outgoing(9, 1e6)).updates).toEqual([]);
+});
+
 test('SYNC-7: a request leaves after the edits of its household and ends with its own answer', async () => {
 	const { client, relay, store, append } = await createBench({ lead: false });
 	await append(1, household(1));

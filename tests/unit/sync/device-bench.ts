@@ -5,8 +5,7 @@ import type { LocalStore } from '#storage/local-store.ts';
 import { createMemoryStore } from '#storage/memory/store.ts';
 import { type BulkChange, type BulkClient, createBulkClient } from '#sync/bulk/client.ts';
 import type { Timers } from '#sync/bulk/timers.ts';
-import type { TransportError } from '#sync/bulk/transport.ts';
-import { type Transport } from '#sync/bulk/transport.ts';
+import { type Transport, TransportError } from '#sync/bulk/transport.ts';
 
 export const uuid = (n: number) => `01900000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 export const household = (n: number) => `household:${uuid(n)}` as DocumentName;
@@ -57,6 +56,8 @@ export class ScriptedRelay implements Transport {
 	readonly pushes: Push[] = [];
 	standing = { ...standing };
 	failure: TransportError | undefined;
+	/** Pushes it answers as no message of the protocol. */
+	isUnreadable: (push: Push) => boolean = () => false;
 	judge: (outboxId: string) => Omit<PushResult, 'outboxId' | 'requestId'> = () => ({ status: 'ok', seq: 1 });
 	pages: Partial<Changes>[] = [];
 	listed: Scope['documents'] = [];
@@ -70,6 +71,7 @@ export class ScriptedRelay implements Transport {
 	async push(push: Push): Promise<PushAnswer> {
 		this.#hear(`push ${push.updates.length}+${push.requests.length}`);
 		this.pushes.push(push);
+		if (this.isUnreadable(push)) throw new TransportError('unreadable');
 		const results = [
 			...push.updates.map(({ outboxId }) => ({ outboxId, ...this.judge(outboxId) })),
 			...push.requests.map(({ requestId }) => ({ requestId, ...this.judge(requestId) }))

@@ -20,7 +20,9 @@ test.each([
 	['a page of some box on the way is no answer of ours', new Response('<html>sign in to the hotel</html>'), 'unreachable'],
 	['an ended session asks for a sign-in', new Response('{"code":"unauthenticated"}', { status: 401 }), 'unauthenticated'],
 	['a session of another device asks for a sign-in', new Response('{"code":"device-mismatch"}', { status: 400 }), 'unauthenticated'],
-	['a message the relay cannot read is refused', new Response('{"code":"malformed"}', { status: 400 }), 'refused'],
+	['a message the relay cannot read is named as such', new Response('{"code":"malformed"}', { status: 400 }), 'unreadable'],
+	['so is one too large for it', new Response('', { status: 413 }), 'unreadable'],
+	['a path that is not there is refused', new Response('', { status: 404 }), 'refused'],
 	['a full relay asks for patience', new Response('', { status: 503 }), 'busy'],
 	['too many at once ask for patience', new Response('', { status: 429 }), 'busy']
 ])('%s', async (_sentence, answer, failure) => {
