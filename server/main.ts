@@ -1,6 +1,6 @@
 import { readConfig } from './config.ts';
 import { createLogger } from './ops/logger.ts';
-import { prepare } from './ops/prepare.ts';
+import { prepareDemo, tellHowToBegin } from './ops/prepare.ts';
 import { createRelay } from './relay.ts';
 
 const logger = createLogger();
@@ -12,7 +12,9 @@ try {
 		logger.fatal({ error: error.stack }, 'the disk failed');
 		process.exit(1);
 	};
-	const relay = await createRelay(config, logger, endAtOnce, (core) => prepare(core, config));
+	if (config.demo) await prepareDemo(config, endAtOnce);
+	const relay = await createRelay(config, logger, endAtOnce);
+	tellHowToBegin(relay.core);
 	console.log(`listening ${relay.address} (请用浏览器打开)`);
 
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {

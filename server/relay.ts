@@ -35,14 +35,12 @@ const tidyEveryMs = 10 * 60_000;
  * Starts a relay: store, core, HTTP and sockets on one port. Disposing it answers what is under way, commits what
  * waits and lets go of port and disk.
  * @param onBroken called when the disk breaks its promise; the process must end
- * @param prepare what must be there before the first visitor
  * @throws DatabaseTooNew
  */
 export async function createRelay(
 	config: Config,
 	logger: Logger,
-	onBroken: (error: Error) => void,
-	prepare: (core: RelayCore) => Promise<void> = async () => {}
+	onBroken: (error: Error) => void
 ): Promise<Relay> {
 	await using started = new AsyncDisposableStack();
 	const store = openSqliteStore(config.dataDir, { onBroken });
@@ -88,7 +86,6 @@ export async function createRelay(
 		clearInterval(tidy);
 	});
 
-	await prepare(core);
 	const address = await app.listen({ port: config.port, host: config.host });
 	const resources = started.move();
 	return { port: Number(new URL(address).port), address, core, [Symbol.asyncDispose]: () => resources.disposeAsync() };

@@ -1,6 +1,10 @@
+import { setTimeout } from 'node:timers';
 import { systemClock } from '#domain/core/clock.ts';
 import type { Config } from '../config.ts';
-import type { RelayCore } from '../core.ts';
+import { type RelayCore, createRelayCore } from '../core.ts';
+import { systemRandom } from '../random.ts';
+import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts';
+import type { OpenCore } from './demo/load.ts';
 
 const howToBegin = `还没有人员和区划。请另开一个窗口,依次执行:
 Nobody can sign in yet. In another terminal:
@@ -15,16 +19,27 @@ Nobody can sign in yet. In another terminal:
 
 const tierWords = { village: '村', town: '镇', county: '县' } as const;
 
-/** What happens between start and the first visitor: the demo county is loaded, or the administrator told how to begin. */
-export async function prepare(core: RelayCore, config: Config): Promise<void> {
-	if (config.demo) {
-		const { loadDemo } = await import('./demo/load.ts');
+/**
+ * Loads the fictional county where it is asked for and not there yet, before the relay opens the store: on a core of its
+ * own, whose clock passes through the years the county tells of.
+ * @param onBroken called when the disk breaks its promise; the process must end
+ */
+export async function prepareDemo({ dataDir, demoDate }: Config, onBroken: (error: Error) => void): Promise<void> {
+	const { loadDemo } = await import('./demo/load.ts');
+	const store = openSqliteStore(dataDir, { onBroken });
+	try {
+		const schedule = (task: () => void, ms: number) => void setTimeout(task, ms);
+		const open: OpenCore = (own) => createRelayCore({ store, random: systemRandom, schedule, ...own });
 		const log = (line: string) => console.log(line);
-		const logins = await loadDemo(core, { dataDir: config.dataDir, clock: systemClock, today: config.demoDate, log });
+		const logins = await loadDemo(open, { dataDir, clock: systemClock, today: demoDate, log });
 		console.log('演示账号:');
 		for (const { tier, name, account, password } of logins) console.log(`  ${tierWords[tier]}  ${name}\t${account}\t${password}`);
-		await core.prepareDigests();
-	} else if (core.accounts.all().length === 0) {
-		console.log(howToBegin);
+	} finally {
+		await store.close();
 	}
+}
+
+/** Tells the administrator of an empty relay what comes next. */
+export function tellHowToBegin({ accounts }: RelayCore): void {
+	if (accounts.all().length === 0) console.log(howToBegin);
 }

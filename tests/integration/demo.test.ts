@@ -5,15 +5,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { ageOn } from '#domain/core/partial-date.ts';
+import { civilDateAt } from '#domain/core/civil-date.ts';
 import { systemClock } from '#domain/core/clock.ts';
 import { type HouseholdFile, householdFile } from '#domain/file/household-file.ts';
 import { type LedgerRow, ledgerRowSchema } from '#domain/ledger/row.ts';
 import { type Task, todayList } from '#domain/today/today.ts';
+import type { Meta } from '#domain/ydoc/layout.ts';
 import { parseDocumentName } from '#domain/ydoc/document-name.ts';
 import { readDocument } from '#domain/ydoc/document-view.ts';
 import { passwordMatches } from '#server/accounts/password.ts';
 import { type RelayCore, createRelayCore } from '#server/core.ts';
-import { type DemoLogin, loadDemo } from '#server/ops/demo/load.ts';
+import { type DemoLogin, type OpenCore, loadDemo } from '#server/ops/demo/load.ts';
 import { systemRandom } from '#server/random.ts';
 import { createMemoryDisk } from '#server/storage/memory/memory-store.ts';
 
@@ -24,6 +26,8 @@ afterAll(() => rmSync(dataDir, { recursive: true }));
 /** What one person's device holds after it has pulled everything it may. */
 interface Held {
 	readonly files: readonly HouseholdFile[];
+	/** Each household's founding and what the relay decided about it since, in the order of the log. */
+	readonly histories: readonly { readonly meta: Meta; readonly decisions: readonly LedgerRow[] }[];
 	find(name: string, village?: string): HouseholdFile;
 }
 
@@ -33,17 +37,22 @@ let logins: readonly DemoLogin[];
 let lines: string[];
 const held = new Map<string, Held>();
 
-const load = (onto: RelayCore, log: (line: string) => void = () => {}) => loadDemo(onto, { dataDir, clock: systemClock, today, log });
+const schedule = (task: () => void, ms: number) => void setTimeout(task, ms);
+const store = disk.open();
+const open: OpenCore = (own) => createRelayCore({ store, random: systemRandom, schedule, ...own });
+const load = (log: (line: string) => void = () => {}, onto = open) => loadDemo(onto, { dataDir, clock: systemClock, today, log });
 
 beforeAll(async () => {
-	const schedule = (task: () => void, ms: number) => void setTimeout(task, ms);
-	core = await createRelayCore({ store: disk.open(), clock: systemClock, random: systemRandom, schedule });
 	// The first load is cut off in the middle of its work, as by a power cut.
 	let pushes = 0;
-	const cut: RelayCore = { ...core, push: async (session, batch) => (++pushes > 300 ? Promise.reject(new Error('power cut')) : core.push(session, batch)) };
-	await expect(load(cut)).rejects.toThrow('power cut');
+	const cut: OpenCore = async (own) => {
+		const whole = await open(own);
+		return { ...whole, push: async (session, batch) => (++pushes > 300 ? Promise.reject(new Error('power cut')) : whole.push(session, batch)) };
+	};
+	await expect(load(() => {}, cut)).rejects.toThrow('power cut');
 	lines = [];
-	logins = await load(core, (line) => lines.push(line));
+	logins = await load((line) => lines.push(line));
+	core = await open({ clock: systemClock });
 	for (const { account } of logins) held.set(account, await pull(account));
 }, 180_000);
 
@@ -62,17 +71,24 @@ async function pull(login: string): Promise<Held> {
 			else ledgers.set(household, (ledgers.get(household) ?? new Map()).set(row.seq, ledgerRowSchema.parse(JSON.parse(new TextDecoder().decode(row.data)))));
 		}
 	}
+	const decisionsOf = (household: string) => [...(ledgers.get(household) ?? [])].sort(([a], [b]) => a - b).map(([, row]) => row);
+	const histories = [...docs].flatMap(([name, doc]) => {
+		const { kind, household } = parseDocumentName(name)!;
+		const { meta } = readDocument(doc);
+		return kind === 'household' && meta ? [{ meta, decisions: decisionsOf(household) }] : [];
+	});
 	const files = [...docs].flatMap(([name, doc]): HouseholdFile[] => {
 		const { kind, household } = parseDocumentName(name)!;
 		if (kind !== 'household') return [];
 		const privateDoc = docs.get(`private:${household}`);
-		const ledger = [...(ledgers.get(household) ?? [])].sort(([a], [b]) => a - b).map(([, row]) => row);
+		const ledger = decisionsOf(household);
 		const file = householdFile(readDocument(doc), privateDoc && readDocument(privateDoc), ledger, { today, minWageMonthlyFen: 172_000 });
 		return file ? [file] : [];
 	});
 	const villageOf = (code: string) => core.accounts.division(code)?.shortName;
 	return {
 		files,
+		histories,
 		find(name, village) {
 			const found = files.filter(({ summary }) => summary.headName === name && (village === undefined || villageOf(summary.village) === village));
 			expect(found.length).toBe(1);
@@ -122,6 +138,42 @@ describe('the demo county, as the county office sees it', () => {
 	it('was refused nothing', async () => {
 		const account = core.accounts.accountByLogin('zhoumin')!;
 		expect(await core.tray(core.accounts.session(account.id, account.id))).toEqual([]);
+	});
+});
+
+describe('what the relay decided about it', () => {
+	it('bears the day on which it was decided, not the day of loading', () => {
+		for (const { decisions, meta } of county().histories) {
+			const [placed, helpers] = decisions;
+			expect([placed?.type, helpers?.type]).toEqual(['placed', 'helpers']);
+			expect(civilDateAt(placed!.at)).toBe(civilDateAt(meta.at));
+			expect(placed!.at >= meta.at).toBe(true);
+			for (const [i, row] of decisions.entries()) {
+				expect(row.at).toBeGreaterThanOrEqual(decisions[i - 1]?.at ?? 0);
+				expect(civilDateAt(row.at) < today).toBe(true);
+				if ('on' in row) expect(civilDateAt(row.at)).toBe(row.on);
+			}
+		}
+	});
+
+	it('stands in the timeline between what was written before it and after it', () => {
+		const days = county().find('荣守正', '梁家坪村').timeline();
+		const decided = days.flatMap(({ day, items }) => items.flatMap((item) => (item.kind === 'decision' ? [{ day, type: item.row.type }] : [])));
+		expect(decided.at(-1)?.type).toBe('placed');
+		expect(decided.at(-1)?.day).toBe(days.at(-1)?.day);
+		expect(new Set(decided.map(({ day }) => day)).size).toBeGreaterThan(3);
+		expect(days[0]?.items.some((item) => item.kind === 'decision')).toBe(false);
+	});
+
+	it('F27: corrects nobody’s clock', () => {
+		expect(county().histories.flatMap(({ decisions }) => decisions).filter(({ type }) => type === 'clock')).toEqual([]);
+	});
+
+	it('leaves nobody signed in, and whoever signs in now stays signed in', async () => {
+		const account = core.accounts.accountByLogin('wangxiulan')!;
+		const { session, endsAt } = await core.accounts.open(account.id, account.id);
+		expect(session.isAlive()).toBe(true);
+		expect(endsAt).toBeGreaterThan(systemClock.now() + 3_600_000);
 	});
 });
 
@@ -247,14 +299,14 @@ describe('loading', () => {
 	it('goes on with the same data when it is asked again', async () => {
 		const before = await pull('wangxiulan');
 		const again: string[] = [];
-		expect(await load(core, (line) => again.push(line))).toEqual(logins);
+		expect(await load((line) => again.push(line))).toEqual(logins);
 		expect(again).toEqual([`继续使用 ${today} 的演示数据。`]);
 		expect((await pull('wangxiulan')).files.map(({ summary }) => summary)).toEqual(before.files.map(({ summary }) => summary));
 	});
 
 	it('leaves a directory alone that holds another county', async () => {
 		const elsewhere = mkdtempSync(join(tmpdir(), 'demo-'));
-		await expect(loadDemo(core, { dataDir: elsewhere, clock: systemClock, log: () => {} })).rejects.toThrow('已经有别的数据');
+		await expect(loadDemo(open, { dataDir: elsewhere, clock: systemClock, log: () => {} })).rejects.toThrow('已经有别的数据');
 		rmSync(elsewhere, { recursive: true });
 	});
 });

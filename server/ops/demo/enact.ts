@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { type HouseholdId, newId } from '#domain/core/ids.ts';
-import { type CivilDate, momentOf } from '#domain/core/civil-date.ts';
+import { type CivilDate, addDays, momentOf } from '#domain/core/civil-date.ts';
 import { setField } from '#domain/ydoc/commands.ts';
 import type { PushedRequest, PushedUpdate } from '#protocol/messages.ts';
 import { type Act, openingActs, type Performer } from './acts.ts';
@@ -11,10 +11,11 @@ import type { Seeded } from './seeded.ts';
 import { type Clerk, type Team, teamOf } from './staff.ts';
 import { conflictOf, incidentActs, visitActs } from './visit-acts.ts';
 
-/** What one worker sends of one household in the evening of a day. */
+/** What one worker has written of one household on a day, and sends when it is done. */
 export interface WorkDay {
 	readonly clerk: Clerk;
-	readonly on: CivilDate;
+	/** The moment it is sent: after everything in it, and never before what was sent earlier of the household. */
+	readonly sentAt: number;
 	readonly updates: readonly PushedUpdate[];
 	readonly requests: readonly PushedRequest[];
 }
@@ -35,8 +36,13 @@ export function enact(rng: Seeded, household: Household, staff: readonly Clerk[]
 	const outbox = (moment: number) => ({ newId: () => newId({ now: () => moment }, rng) });
 	const toPush = (written: readonly Written[], moment: number): PushedUpdate[] => written.map((update) => ({ ...update, outboxId: outbox(moment).newId() }));
 
-	const days = groupByDay(actsOf(rng, household, id, team, today), team);
-	const sent = days.map(({ clerk, on, acts }): WorkDay => {
+	const sent: WorkDay[] = [];
+	let apart = conflictOf(household);
+	for (const { clerk, on, acts } of groupByDay(actsOf(rng, household, id, team, today), team)) {
+		if (apart && apart.on < on) {
+			sent.push(...writeApart(apart, documents, { rng, ids, team, toPush }));
+			apart = undefined;
+		}
 		const start = momentOf(on, on >= today ? 0 : (acts[0]?.minute ?? 480));
 		const pen = createPen(documents, { rng, clerk, moment: start, ids });
 		const written = sitting(documents, clientOf(clerk), () => {
@@ -46,9 +52,10 @@ export function enact(rng: Seeded, household: Household, staff: readonly Clerk[]
 			}
 		});
 		const requests = acts.flatMap(({ request }) => (request ? [{ requestId: outbox(pen.now()).newId(), ...request }] : []));
-		return { clerk, on, updates: toPush(written, pen.now()), requests };
-	});
-	return [...sent, ...writeApart(household, documents, { rng, ids, team, clientOf, toPush })];
+		sent.push({ clerk, sentAt: pen.now(), updates: toPush(written, pen.now()), requests });
+	}
+	if (apart) sent.push(...writeApart(apart, documents, { rng, ids, team, toPush }));
+	return sent;
 }
 
 function actsOf(rng: Seeded, household: Household, id: HouseholdId, team: Team, today: CivilDate): Act[] {
@@ -102,26 +109,23 @@ function clerkOf(team: Team, by: Performer): Clerk {
 
 interface Apart extends Pick<PenWish, 'rng' | 'ids'> {
 	readonly team: Team;
-	readonly clientOf: (clerk: Clerk) => (doc: 'household' | 'private') => number;
 	readonly toPush: (written: readonly Written[], moment: number) => PushedUpdate[];
 }
 
 /**
  * A conflict as it comes about: two devices hold the same state, each writes without the other's words, both send.
- * The village has the number from the people, the town from a paper.
+ * The village has the number from the people, the town from a paper: one in the evening, the other first thing in the morning.
  */
-function writeApart(household: Household, documents: Documents, { rng, ids, team, clientOf, toPush }: Apart): WorkDay[] {
-	const conflict = conflictOf(household);
-	if (!conflict) return [];
+function writeApart(conflict: NonNullable<ReturnType<typeof conflictOf>>, documents: Documents, { rng, ids, team, toPush }: Apart): WorkDay[] {
 	const path = `phone/${ids.get('phone0') ?? ''}/no`;
-	const write = (clerk: Clerk, moment: number, value: string, source: 'self_report' | 'doc_seen'): WorkDay => {
-		const device = copyOf(documents);
+	const write = (clerk: Clerk, device: Documents, moment: number, value: string, source: 'self_report' | 'doc_seen') => {
 		const pen = createPen(device, { rng, clerk, moment, ids });
-		const written = sitting(device, clientOf(clerk), () => void pen.run(setField, { path, value, source }));
-		return { clerk, on: conflict.on, updates: toPush(written, pen.now()), requests: [] };
+		const written = sitting(device, () => rng.int(1, 2 ** 32 - 1), () => void pen.run(setField, { path, value, source }));
+		return { written, day: { clerk, sentAt: pen.now(), updates: toPush(written, pen.now()), requests: [] } };
 	};
-	return [
-		write(team.helpers[0], momentOf(conflict.on, 605), conflict.village, 'self_report'),
-		write(team.town, momentOf(conflict.on, 605 + 1440), conflict.town, 'doc_seen')
-	];
+	const devices = [copyOf(documents), copyOf(documents)] as const;
+	const village = write(team.helpers[0], devices[0], momentOf(conflict.on, 1305), conflict.village, 'self_report');
+	const town = write(team.town, devices[1], momentOf(addDays(conflict.on, 1), 490), conflict.town, 'doc_seen');
+	for (const { doc, data } of [...village.written, ...town.written]) Y.applyUpdate(doc.startsWith('household:') ? documents.household : documents.private, data);
+	return [village.day, town.day];
 }

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tier } from '#domain/access/actor.ts';
-import { type CivilDate, civilDateAt, civilDateSchema } from '#domain/core/civil-date.ts';
+import { type CivilDate, civilDateAt, civilDateSchema, momentOf } from '#domain/core/civil-date.ts';
 import type { Clock } from '#domain/core/clock.ts';
 import { newId } from '#domain/core/ids.ts';
 import { z } from '#domain/core/zod.ts';
 import type { Push, PushResult, PushedRequest, PushedUpdate } from '#protocol/messages.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import { hashPassword } from '../../accounts/password.ts';
-import type { RelayCore } from '../../core.ts';
+import type { RelayCore, RelayCoreOptions } from '../../core.ts';
 import { type WorkDay, enact } from './enact.ts';
 import { above, county, gridCode, townsOfCounty, villagesOfCounty } from './places.ts';
 import { populate } from './population.ts';
@@ -24,8 +24,12 @@ export interface DemoLogin {
 	readonly password: string;
 }
 
+/** Opens a core over the store that the relay is going to serve. */
+export type OpenCore = (own: Pick<RelayCoreOptions, 'clock' | 'cachedDocuments'>) => Promise<RelayCore>;
+
 export interface DemoOptions {
 	readonly dataDir: string;
+	/** Tells today; the days before it pass on a clock of the loader's own. */
 	readonly clock: Clock;
 	/** The day the county counts from; the day of loading where it is not pinned. */
 	readonly today?: CivilDate | undefined;
@@ -36,14 +40,25 @@ export interface DemoOptions {
 const progressSchema = z.strictObject({ seed: z.string(), today: civilDateSchema, finished: z.boolean() });
 type Progress = z.infer<typeof progressSchema>;
 
-const maxBatch = 400;
+/** Updates or requests of one push. */
+const maxBatch = 100;
+
+/** Before anything the demo tells of was written down. */
+const firstDay = '2020-01-01';
+
+/** More than the demo has: a household that comes back after weeks is still at hand. */
+const allDocuments = 4000;
 
 /**
- * Loads the fictional 青原县 through the relay's own push, under the accounts of its workers. Content, ids and answers
- * depend on seed and day alone, so that an interrupted load is simply run again: what is there already changes nothing.
+ * Loads the fictional 青原县 through the push of a relay core of its own, under the accounts of its workers, day after
+ * day: the core's clock stands where each day's work is sent, so that what the relay decides bears the date on which it
+ * was decided. Content, ids, dates and answers depend on seed and day alone, so that an interrupted load is simply run
+ * again: what is there already changes nothing.
  * @throws Error where the directory holds a county that is not the demo
  */
-export async function loadDemo(core: RelayCore, { dataDir, clock, log, ...wish }: DemoOptions): Promise<readonly DemoLogin[]> {
+export async function loadDemo(open: OpenCore, { dataDir, clock, log, ...wish }: DemoOptions): Promise<readonly DemoLogin[]> {
+	let time = momentOf(firstDay);
+	const core = await open({ clock: { now: () => time }, cachedDocuments: allDocuments });
 	const { accounts } = core;
 	const known = readProgress(dataDir);
 	const begun = known !== undefined && accounts.all().length > 0;
@@ -64,22 +79,17 @@ export async function loadDemo(core: RelayCore, { dataDir, clock, log, ...wish }
 	log(`${villagesOfCounty.length} 个村和社区，${staff.length} 个账号已经建好。`);
 
 	const households = populate(seed, today);
-	let done = 0;
+	const rounds = roundsOf(households.map((household) => enact(rng.fork(household.key), household, staff, today)));
 	let rows = 0;
-	// Towns at once: while one waits for the disk another writes.
-	await Promise.all(
-		townsOfCounty.map(async (town) => {
-			for (const village of villagesOfCounty.filter((each) => each.town.code === town.code)) {
-				const own = households.filter((household) => household.village.code === village.code);
-				const work = own.map((household) => enact(rng.fork(household.key), household, staff, today));
-				const delivered = await deliver(core, work, rng.fork(`push/${village.code}`), clock);
-				rows += delivered;
-				const before = done;
-				done += own.length;
-				if (Math.floor(before / 100) < Math.floor(done / 100)) log(`已写好 ${done}/${households.length} 户，${rows} 条记录。`);
-			}
-		})
-	);
+	let told = '';
+	for (const [i, days] of rounds.entries()) {
+		time = Math.max(time, ...days.map((day) => day.sentAt));
+		rows += await deliver(core, days, rng.fork(`push/${i}`), time);
+		const quarter = quarterOf(time);
+		if (quarter !== told) log(`写到 ${quarter}，${rows} 条记录。`);
+		told = quarter;
+	}
+	await core.prepareDigests();
 	writeWhole(dataDir, 'demo-logins.json', logins);
 	writeWhole(dataDir, 'demo.json', { ...progress, finished: true });
 	log(`演示数据已经装好：${households.length} 户。`);
@@ -107,35 +117,51 @@ async function addStaff(accounts: Accounts, staff: readonly Clerk[]): Promise<vo
 }
 
 /**
- * Hands in the work of one village: the first working day of every household, then the second, and so on, so that the
- * rows of one household keep their order and each worker sends a batch at a time. Answers how many rows there were.
+ * The work of all households in the order of days. A round holds of each household at most what one worker sends of it
+ * on one day, so that everybody can hand in at once.
  */
-async function deliver(core: RelayCore, work: readonly (readonly WorkDay[])[], rng: Seeded, clock: Clock): Promise<number> {
-	let rows = 0;
-	const longest = Math.max(0, ...work.map((days) => days.length));
-	for (let turn = 0; turn < longest; turn++) {
-		const byClerk = Map.groupBy(work.flatMap((days) => days[turn] ?? []), (day) => day.clerk);
-		const batches = [...byClerk].flatMap(([clerk, days]) => batchesOf(clerk, days, rng, clock));
-		for (const { clerk, push } of batches) {
-			const answer = await core.push(core.accounts.session(clerk.id, clerk.device), push);
-			refuseAnything(answer.results);
-			rows += push.updates.length + push.requests.length;
+function roundsOf(work: readonly (readonly WorkDay[])[]): WorkDay[][] {
+	const rounds = new Map<string, WorkDay[]>();
+	for (const days of work) {
+		let turn = 0;
+		let before: CivilDate | undefined;
+		for (const day of days) {
+			const on = civilDateAt(day.sentAt);
+			turn = on === before ? turn + 1 : 0;
+			before = on;
+			const key = `${on}/${String(turn).padStart(2, '0')}`;
+			const round = rounds.get(key);
+			if (round) round.push(day);
+			else rounds.set(key, [day]);
 		}
 	}
-	return rows;
+	return [...rounds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, days]) => days);
 }
 
-function batchesOf(clerk: Clerk, days: readonly WorkDay[], rng: Seeded, clock: Clock): { readonly clerk: Clerk; readonly push: Push }[] {
+/** Hands in one round, every worker at once. Answers how many rows there were. */
+async function deliver(core: RelayCore, days: readonly WorkDay[], rng: Seeded, sentAt: number): Promise<number> {
+	const handIn = async (clerk: Clerk, pushes: readonly Push[]): Promise<void> => {
+		for (const push of pushes) refuseAnything((await core.push(core.accounts.session(clerk.id, clerk.device), push)).results);
+	};
+	const byClerk = [...Map.groupBy(days, (day) => day.clerk)].map(([clerk, own]) => ({ clerk, pushes: pushesOf(clerk, own, rng, sentAt) }));
+	await Promise.all(byClerk.map(({ clerk, pushes }) => handIn(clerk, pushes)));
+	return days.reduce((sum, { updates, requests }) => sum + updates.length + requests.length, 0);
+}
+
+function pushesOf({ device }: Clerk, days: readonly WorkDay[], rng: Seeded, sentAt: number): Push[] {
 	const updates = days.flatMap((day) => day.updates);
 	const requests = days.flatMap((day) => day.requests);
-	const batch = (some: { updates: PushedUpdate[]; requests: PushedRequest[] }) => {
-		const sentAt = clock.now();
-		return { clerk, push: { device: clerk.device, batch: newId({ now: () => sentAt }, rng), sentAt, ...some } };
-	};
-	const parts = [];
-	for (let i = 0; i < updates.length; i += maxBatch) parts.push(batch({ updates: updates.slice(i, i + maxBatch), requests: [] }));
-	for (let i = 0; i < requests.length; i += 100) parts.push(batch({ updates: [], requests: requests.slice(i, i + 100) }));
-	return parts;
+	const push = (some: { updates: PushedUpdate[]; requests: PushedRequest[] }) => ({ device, batch: newId({ now: () => sentAt }, rng), sentAt, ...some });
+	if (updates.length <= maxBatch && requests.length <= maxBatch) return [push({ updates, requests })];
+	const pushes: Push[] = [];
+	for (let i = 0; i < updates.length; i += maxBatch) pushes.push(push({ updates: updates.slice(i, i + maxBatch), requests: [] }));
+	for (let i = 0; i < requests.length; i += maxBatch) pushes.push(push({ updates: [], requests: requests.slice(i, i + maxBatch) }));
+	return pushes;
+}
+
+function quarterOf(moment: number): string {
+	const [year = '', month = '1'] = civilDateAt(moment).split('-');
+	return `${year} 年 ${Math.ceil(Number(month) / 3)} 季度`;
 }
 
 function refuseAnything(results: readonly PushResult[]): void {
