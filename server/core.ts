@@ -37,6 +37,8 @@ export interface RelayCoreOptions {
 	readonly permits?: Permits;
 	/** Told of every commit, before its author is answered. */
 	readonly onCommit?: (rows: readonly Row[]) => void;
+	/** Told of what should not have happened and was put off: a bug, in a row or a request. */
+	readonly onFault?: (error: unknown) => void;
 }
 
 /** Rows a document gathers before it is compacted in passing. */
@@ -71,10 +73,18 @@ export async function createRelayCore(options: RelayCoreOptions) {
 		...(options.permits ? { permits: options.permits } : {})
 	});
 	const rooms = createRooms({ documents, households, ingest, clock, random, schedule });
-	const requests = createRequests({ store, documents, households, accounts, clock, dictionary, publish });
+	/** Cuts whoever may no longer see what he has open, and tells devices whose grants have changed. */
+	const recheck = (): void => {
+		rooms.recheck();
+	};
+	const requests = createRequests({ store, documents, households, accounts, clock, dictionary, publish, regranted: recheck });
 	const { perSecond, burst } = options.rate ?? { perSecond: 5000, burst: 20_000 };
-	const push = createPush({ ingest, requests, clock, rate: createRateLimit(clock, perSecond, burst) });
+	const push = createPush({ ingest, requests, clock, rate: createRateLimit(clock, perSecond, burst), onFault: options.onFault ?? (() => {}) });
 
+	/**
+	 * Taken before an answer is put together: should the grants change meanwhile, the device is told the older version
+	 * and asks for its scope again.
+	 */
 	const standing = (session: Session) => ({
 		grantsVersion: session.grantsVersion(),
 		epoch: store.epoch,
@@ -94,12 +104,13 @@ export async function createRelayCore(options: RelayCoreOptions) {
 
 		push: async (session: Session, batch: Push): Promise<PushAnswer> => ({ results: await push(session, batch), ...standing(session) }),
 		changes: async (session: Session, cursor: number, limit?: number): Promise<Changes> => ({
-			...(await pull.changes(session, cursor, limit)),
-			...standing(session)
+			...standing(session),
+			...(await pull.changes(session, cursor, limit))
 		}),
-		scope: async (session: Session): Promise<Scope> => ({ ...(await pull.scope(session)), ...standing(session) }),
+		scope: async (session: Session): Promise<Scope> => ({ ...standing(session), ...(await pull.scope(session)) }),
 		/** What may not be read, is not there or is damaged is left out: it must not keep the others back. */
 		async documents(session: Session, names: readonly string[]): Promise<DocumentsAnswer> {
+			const stands = standing(session);
 			const found: DocumentAtHead[] = [];
 			for (const name of names) {
 				try {
@@ -108,12 +119,12 @@ export async function createRelayCore(options: RelayCoreOptions) {
 					if (!(error instanceof DocumentDamaged)) throw error;
 				}
 			}
-			return { documents: found, ...standing(session) };
+			return { documents: found, ...stands };
 		},
 		/** A single one, or none where it may not be read or is not there. @throws DocumentDamaged */
 		document: async (session: Session, name: string): Promise<DocumentsAnswer> => ({
-			documents: await readable(session, name),
-			...standing(session)
+			...standing(session),
+			documents: await readable(session, name)
 		}),
 		/** Undefined where the asker may not read the document. @throws DocumentDamaged */
 		async history(session: Session, doc: string, path: string): Promise<History | undefined> {

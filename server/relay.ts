@@ -46,7 +46,8 @@ export async function createRelay(
 	const store = openSqliteStore(config.dataDir, { onBroken });
 	started.defer(() => store.close());
 	const schedule = (task: () => void, ms: number) => void setTimeout(task, ms);
-	const core = await createRelayCore({ store, clock: systemClock, random: systemRandom, schedule });
+	const onFault = (error: unknown) => logger.error({ error: error instanceof Error ? error.stack : error }, 'put off');
+	const core = await createRelayCore({ store, clock: systemClock, random: systemRandom, schedule, onFault });
 
 	const secure = config.tls !== undefined || config.origins.some((origin) => origin.startsWith('https:'));
 	const loggerInstance: FastifyBaseLogger = logger;

@@ -2,9 +2,9 @@ import * as Y from 'yjs';
 import { divisionsOf } from '#domain/access/actor.ts';
 import { can } from '#domain/access/permission.ts';
 import { contains, type DivisionCode } from '#domain/core/division-code.ts';
+import { digestOf } from '#domain/ydoc/digest.ts';
 import { type DocumentName, parseDocumentName } from '#domain/ydoc/document-name.ts';
 import type { DocumentAtHead, Row, Scope } from '#protocol/messages.ts';
-import { digestOf } from '../digest.ts';
 import type { Documents, OpenDocument } from '../ingest/documents.ts';
 import { type Households, placementOf } from '../ledger/households.ts';
 import type { Session } from '../session.ts';
@@ -57,10 +57,10 @@ export function createPull({ store, documents, households }: PullOptions) {
 	async function scope(session: Session): Promise<Pick<Scope, 'documents' | 'cursor'>> {
 		const cursor = await store.head();
 		const listed = await store.documentsIn(widest(divisionsOf(session.actor())));
-		const readable = listed.filter(({ doc }) => mayRead(session, doc));
-		const computed = await freshen(readable);
+		const computed = await freshen(listed.filter(({ doc }) => mayRead(session, doc)));
 		return {
-			documents: readable.map(({ doc, head, digest }) => ({ doc, head, digest: digest ?? computed.get(doc) ?? '' })),
+			// Asked again: computing digests takes a while, and a right may have been lost meanwhile.
+			documents: listed.filter(({ doc }) => mayRead(session, doc)).map(({ doc, head, digest }) => ({ doc, head, digest: digest ?? computed.get(doc) ?? '' })),
 			cursor
 		};
 	}
@@ -96,7 +96,11 @@ export function createPull({ store, documents, households }: PullOptions) {
 	/** A damaged document has no digest: nobody's copy is compared with what cannot be read. */
 	async function digestOrDamage(doc: DocumentName): Promise<string> {
 		try {
-			return await settled(doc, ({ ydoc }) => digestOf(ydoc));
+			return await settled(doc, async ({ ydoc }) => {
+				const name = parseDocumentName(doc);
+				const ledger = name?.kind === 'household' ? await store.ledgerRows(name.household) : [];
+				return digestOf(ydoc, ledger.map(({ seq }) => seq));
+			});
 		} catch (error) {
 			if (error instanceof DocumentDamaged) return '';
 			throw error;
@@ -105,13 +109,13 @@ export function createPull({ store, documents, households }: PullOptions) {
 
 	/** @throws DocumentDamaged */
 	async function document(session: Session, doc: DocumentName): Promise<DocumentAtHead | undefined> {
-		const name = parseDocumentName(doc);
-		if (!name || !mayRead(session, doc)) return undefined;
+		if (!mayRead(session, doc)) return undefined;
 		return settled(doc, async ({ ydoc, gone, exists }) => {
 			const head = await store.headOf(doc);
-			if (head === undefined || gone || !exists) return undefined;
+			const ledger = await store.ledgerRows(doc);
+			// Asked again, with what is on disk by now: waiting for it may have taken a while.
+			if (head === undefined || gone || !exists || !mayRead(session, doc)) return undefined;
 			const state = { doc, seq: head, kind: 'state' as const, account: 'relay', device: 'relay', data: Y.encodeStateAsUpdate(ydoc).slice() };
-			const ledger = name.kind === 'household' ? await store.ledgerRows(name.household) : [];
 			return { doc, head, rows: [{ ...state, at: 0, seal: store.seal(state) }, ...ledger] };
 		});
 	}

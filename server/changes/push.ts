@@ -1,21 +1,24 @@
 import type { Clock } from '#domain/core/clock.ts';
 import { parseDocumentName } from '#domain/ydoc/document-name.ts';
 import type { Push, PushResult, PushedUpdate } from '#protocol/messages.ts';
-import type { createIngest } from '../ingest/ingest.ts';
+import type { Ingest } from '../ingest/ingest.ts';
 import type { Verdict } from '../ingest/verdict.ts';
-import type { createRequests } from '../ledger/requests.ts';
+import type { RequestAnswer, createRequests } from '../ledger/requests.ts';
 import type { Session } from '../session.ts';
+import { StoreBroken } from '../storage/relay-store.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 export interface PushOptions {
-	readonly ingest: ReturnType<typeof createIngest>;
+	readonly ingest: Ingest;
 	readonly requests: ReturnType<typeof createRequests>;
 	readonly clock: Clock;
 	readonly rate: RateLimit;
+	/** Told of what should not have happened. */
+	readonly onFault: (error: unknown) => void;
 }
 
 /** Takes a batch: documents independently, the rows of one in order, requests last. Every item has its own answer. */
-export function createPush({ ingest, requests, clock, rate }: PushOptions) {
+export function createPush({ ingest, requests, clock, rate, onFault }: PushOptions) {
 	return async function push(session: Session, { device, batch, sentAt, updates, requests: asked }: Push): Promise<PushResult[]> {
 		if (device !== session.device) {
 			return [
@@ -31,7 +34,8 @@ export function createPush({ ingest, requests, clock, rate }: PushOptions) {
 		const take = async (rows: readonly PushedUpdate[]): Promise<void> => {
 			const [first] = rows;
 			if (!first) return;
-			const verdicts = await ingest({ session, doc: first.doc, rows, channel: 'bulk', clock: { batch, offsetMs } });
+			const submission = { session, doc: first.doc, rows, channel: 'bulk', clock: { batch, offsetMs } } as const;
+			const verdicts = await guarded(() => ingest(submission), () => rows.map(() => ({ status: 'retry' })));
 			for (const [i, verdict] of verdicts.entries()) if (rows[i]) answers.set(rows[i], verdict);
 		};
 		const byDocument = Map.groupBy(admitted, (update) => update.doc);
@@ -40,9 +44,23 @@ export function createPush({ ingest, requests, clock, rate }: PushOptions) {
 		await Promise.all(parents.map(([, rows]) => take(rows)));
 		await Promise.all(others.map(([, rows]) => take(rows)));
 		const results: PushResult[] = updates.map((update) => ({ outboxId: update.outboxId, ...answers.get(update) ?? { status: 'retry' } }));
-		for (const request of asked) results.push({ requestId: request.requestId, ...(await requests(session, request)) });
+		for (const request of asked) {
+			const answer = await guarded<RequestAnswer>(() => requests(session, request), () => ({ status: 'retry' }));
+			results.push({ requestId: request.requestId, ...answer });
+		}
 		return results;
 	};
+
+	/** INGEST-23: a fault of the relay puts off the item it met, and no other. A broken disk stops everything. */
+	async function guarded<T>(act: () => Promise<T>, putOff: () => T): Promise<T> {
+		try {
+			return await act();
+		} catch (error) {
+			if (error instanceof StoreBroken) throw error;
+			onFault(error);
+			return putOff();
+		}
+	}
 }
 
 function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { DocumentName } from '#domain/ydoc/document-name.ts';
+import type { HouseholdRecord } from '../storage/ledger-log.ts';
 import { DocumentDamaged, type RelayStore } from '../storage/relay-store.ts';
 
 /** A document as the relay holds it in memory: committed rows and rows of the open batch, nothing else. */
@@ -14,18 +15,19 @@ export interface OpenDocument {
 	readonly dead: Set<number>;
 	/** About what its state weighs; never less. */
 	bytes: number;
-	/** `failures` of the store when it was built: a later failure makes it void. */
+	/** The store's `failures` of it when it was built: a later failure makes it void. */
 	readonly failures: number;
 }
 
 /** What was judged and is not committed yet; a rebuild needs it. */
 export interface Unsettled {
-	/** `failures` of the store when it was handed in: once that has grown, it never came to be. */
+	/** The store's `failures` of the document when it was judged: once that has grown, it never came to be. */
 	readonly failures: number;
 	readonly data?: Uint8Array<ArrayBuffer>;
 	readonly clients?: readonly number[];
 	readonly account?: string;
 	readonly dead?: readonly number[];
+	readonly founded?: HouseholdRecord;
 }
 
 /** The place of one document: its queue, its cache, and what outlives the cache. */
@@ -37,7 +39,7 @@ export interface Slot {
 	readonly unsettled: Set<Unsettled>;
 	/** Settles when everything judged so far is committed; rejects when it never will be. */
 	settled: Promise<unknown>;
-	/** `failures` of the store that `settled` knows of. */
+	/** The store's `failures` that `settled` knows of. */
 	failures: number;
 	/** Client ids that were seen in presence before they wrote. */
 	readonly presence: Map<number, string>;
@@ -68,7 +70,7 @@ export function createDocuments(store: RelayStore, capacity: number) {
 			open: undefined,
 			unsettled: new Set(),
 			settled: Promise.resolve(),
-			failures: store.failures,
+			failures: store.failures(name),
 			presence: new Map(),
 			asked: new Set(),
 			pinned: 0
@@ -99,9 +101,9 @@ export function createDocuments(store: RelayStore, capacity: number) {
 
 	/** The document, built again where a failed commit has made it void. @throws DocumentDamaged */
 	async function open(slot: Slot): Promise<OpenDocument> {
-		while (slot.open?.failures !== store.failures) {
+		while (slot.open?.failures !== store.failures(slot.name)) {
 			drop(slot);
-			const failures = store.failures;
+			const failures = store.failures(slot.name);
 			if (slot.failures !== failures) {
 				slot.failures = failures;
 				slot.settled = Promise.resolve();
@@ -130,6 +132,10 @@ export function createDocuments(store: RelayStore, capacity: number) {
 		return slot.open;
 	}
 
+	function forget(slot: Slot, judged: readonly Unsettled[]): void {
+		for (const each of judged) slot.unsettled.delete(each);
+	}
+
 	return {
 		slot: slotOf,
 		open,
@@ -145,13 +151,18 @@ export function createDocuments(store: RelayStore, capacity: number) {
 			return result;
 		},
 		/** Keeps what was judged until its commit is done, and makes every later answer of this document wait for it. */
-		settle<T>(slot: Slot, unsettled: Unsettled, committed: Promise<T>): Promise<T> {
-			slot.unsettled.add(unsettled);
-			const done = committed.finally(() => slot.unsettled.delete(unsettled));
+		settle(slot: Slot, judged: readonly Unsettled[], committed: Promise<unknown>): void {
+			for (const each of judged) slot.unsettled.add(each);
+			const done = committed.finally(() => forget(slot, judged));
 			// Earlier commits fail with this one or before it, so the last promise stands for all.
 			slot.settled = done;
 			done.catch(() => {});
-			return done;
+		},
+		/** Undoes `settle` for what was never handed to the disk. */
+		takeBack(slot: Slot, judged: readonly Unsettled[], earlier: Promise<unknown>): void {
+			drop(slot);
+			forget(slot, judged);
+			slot.settled = earlier;
 		},
 		/** How many documents are in memory. */
 		size: () => slots.size

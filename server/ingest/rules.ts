@@ -11,7 +11,7 @@ import type { Content } from './content.ts';
 import type { OpenDocument, Slot } from './documents.ts';
 import type { Scan } from './scan.ts';
 
-/** The table of sync.md §3, one function per row that looks at one update; `ingest.ts` asks them in order. */
+/** The table of sync.md §3, one function per row that looks at one update; `judge.ts` asks them in order. */
 
 export const maxRowBytes = 256 * 1024;
 export const maxLiveBytes = 1024 * 1024 + 64 * 1024;

@@ -5,7 +5,8 @@ export type Verdict =
 	| { readonly status: 'ok'; readonly seq?: number; readonly code?: 'not-in-effect' }
 	| { readonly status: 'need-state'; readonly stateVector: Uint8Array<ArrayBuffer> }
 	| { readonly status: 'rejected'; readonly code: RefusalCode }
-	| { readonly status: 'retry'; readonly code: RefusalCode };
+	/** Without a code where the fault is the relay's own. */
+	| { readonly status: 'retry'; readonly code?: RefusalCode };
 
 /** What is kept of an update that was not taken. */
 interface Kept {

@@ -22,7 +22,7 @@ import type { Documents, Slot } from '../ingest/documents.ts';
 import type { Publish } from '../ingest/ingest.ts';
 import type { Session } from '../session.ts';
 import type { HouseholdRecord } from '../storage/ledger-log.ts';
-import { DocumentDamaged, type RelayStore, StoreFull } from '../storage/relay-store.ts';
+import { DocumentDamaged, type RelayStore, StoreFull, WorkVoid } from '../storage/relay-store.ts';
 import { type Households, placementOf } from './households.ts';
 import { ledgerRow, readLedgerRow } from './ledger-row.ts';
 
@@ -54,7 +54,9 @@ interface Rests {
 
 export type RequestAnswer =
 	| { readonly status: 'ok'; readonly seq: number }
-	| { readonly status: 'rejected' | 'retry'; readonly code: RefusalCode };
+	| { readonly status: 'rejected'; readonly code: RefusalCode }
+	/** Without a code where the fault is the relay's own. */
+	| { readonly status: 'retry'; readonly code?: RefusalCode };
 
 export interface RequestOptions {
 	readonly store: RelayStore;
@@ -64,10 +66,12 @@ export interface RequestOptions {
 	readonly clock: Clock;
 	readonly dictionary: Dictionary;
 	readonly publish: Publish;
+	/** Called when what some accounts may see has changed, before anything that changed it is published. */
+	readonly regranted: () => void;
 }
 
 /** Transitions and other decisions of the relay alone: compare, permit, append (SPEC.md beside this file). */
-export function createRequests({ store, documents, households, accounts, clock, dictionary, publish }: RequestOptions) {
+export function createRequests({ store, documents, households, accounts, clock, dictionary, publish, regranted }: RequestOptions) {
 	function decide(session: Session, { requestId, kind, body }: PushedRequest): Decision {
 		const stamp = { at: clock.now(), by: session.account, requestId };
 		switch (kind) {
@@ -145,7 +149,7 @@ export function createRequests({ store, documents, households, accounts, clock, 
 		const { row, rests } = decision;
 		const { saw, ledgerRev, aggregate } = rests;
 		if (ledgerRev !== undefined) {
-			const ledger = (await store.ledgerRows(row.household)).map(readLedgerRow);
+			const ledger = (await store.ledgerRows(slot.name)).map(readLedgerRow);
 			if (ledgerRevision(ledger, aggregate) !== ledgerRev) return { code: 'state-changed' };
 		}
 		if (saw === undefined) return decision;
@@ -185,16 +189,16 @@ export function createRequests({ store, documents, households, accounts, clock, 
 			return { status: 'rejected', code: decision.code };
 		}
 		const { row, next, affected } = decision;
-		const written = store.write((tx) => {
-			const appended = tx.append({ ...ledgerRow(row), account: session.account, device: session.device, village: next.village });
+		const appended = await store.write((tx) => {
+			const written = tx.append({ ...ledgerRow(row), account: session.account, device: session.device, village: next.village });
 			tx.saveHousehold(next);
-			tx.recordRequest(request.requestId, appended.seq);
+			tx.recordRequest(request.requestId, written.seq);
 			tx.raiseGrantsVersion(affected);
-			return appended;
+			return written;
 		});
-		households.set(next, written);
-		const appended = await written;
+		households.committed([next]);
 		accounts.raised(affected);
+		if (affected.length > 0) regranted();
 		publish([appended]);
 		return { status: 'ok', seq: appended.seq };
 	}
@@ -209,6 +213,7 @@ export function createRequests({ store, documents, households, accounts, clock, 
 		} catch (error) {
 			if (error instanceof StoreFull) return { status: 'retry', code: 'disk-full' };
 			if (error instanceof DocumentDamaged) return { status: 'retry', code: 'damaged' };
+			if (error instanceof WorkVoid) return { status: 'retry' };
 			throw error;
 		}
 	};

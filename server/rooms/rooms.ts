@@ -6,7 +6,7 @@ import { type DocumentName, documentNameSchema, parseDocumentName } from '#domai
 import type { Row } from '#protocol/messages.ts';
 import { type RefusalCode, closeCodes } from '#protocol/refusal.ts';
 import type { Documents, Slot } from '../ingest/documents.ts';
-import type { createIngest } from '../ingest/ingest.ts';
+import type { Ingest } from '../ingest/ingest.ts';
 import { maxLiveBytes, refuseStranger } from '../ingest/rules.ts';
 import type { Verdict } from '../ingest/verdict.ts';
 import type { Households } from '../ledger/households.ts';
@@ -59,7 +59,7 @@ interface Room {
 export interface RoomsOptions {
 	readonly documents: Documents;
 	readonly households: Households;
-	readonly ingest: ReturnType<typeof createIngest>;
+	readonly ingest: Ingest;
 	readonly clock: Clock;
 	readonly random: Random;
 	readonly schedule: Schedule;
@@ -185,7 +185,7 @@ export function createRooms({ documents, households, ingest, clock, random, sche
 				return send(member, syncStep1(verdict.stateVector));
 			case 'retry':
 			case 'rejected':
-				return shut(member, closeCodeOf(verdict.code), verdict.code);
+				return verdict.code ? shut(member, closeCodeOf(verdict.code), verdict.code) : shut(member, closeCodes.internal, 'try again');
 		}
 	}
 

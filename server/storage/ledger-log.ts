@@ -1,4 +1,5 @@
 import type { DivisionCode } from '#domain/core/division-code.ts';
+import type { DocumentName } from '#domain/ydoc/document-name.ts';
 import type { HouseholdState, PlanState } from '#domain/workflow/states.ts';
 import type { Row } from '#protocol/messages.ts';
 
@@ -18,8 +19,8 @@ export interface HouseholdRecord {
 
 export interface LedgerLog {
 	households(): Promise<readonly HouseholdRecord[]>;
-	/** The ledger rows of a household, in order. */
-	ledgerRows(household: string): Promise<readonly Row[]>;
+	/** The ledger rows that bear a document's name, in order. @throws DocumentDamaged */
+	ledgerRows(doc: DocumentName): Promise<readonly Row[]>;
 	/** The row that answered a request, 0 where it needed none; undefined where it never came. */
 	requestAnswer(requestId: string): Promise<number | undefined>;
 }

@@ -1,3 +1,4 @@
+import type { DocumentName } from '#domain/ydoc/document-name.ts';
 import type { AccountBook, AccountWrites } from './account-book.ts';
 import type { LedgerLog, LedgerWrites } from './ledger-log.ts';
 import type { TrayLog, TrayWrites } from './tray-log.ts';
@@ -6,6 +7,12 @@ import type { Sealer, UpdateLog, UpdateWrites } from './update-log.ts';
 /** Everything one transaction may change. What one piece of work does is kept whole or not at all. */
 export type WriteTransaction = UpdateWrites & LedgerWrites & TrayWrites & AccountWrites;
 
+/** The document a piece of work was judged on, which may hold work not yet committed, and its `failures` at that time. */
+export interface Rests {
+	readonly doc: DocumentName;
+	readonly failures: number;
+}
+
 /**
  * The relay's disk. One writer: work is gathered for a few milliseconds or 64 pieces and committed together,
  * in the order it was handed in.
@@ -13,7 +20,8 @@ export type WriteTransaction = UpdateWrites & LedgerWrites & TrayWrites & Accoun
  * ```
  * write(work) ─┐
  * write(work) ─┼─▶ open batch ──▶ one transaction, one flush ──▶ every promise resolves, in order
- * write(work) ─┘                        └─ fails: every promise of this batch and of all that wait behind it rejects
+ * write(work) ─┘        │               └─ fails: every promise of this batch and of all that wait behind it rejects
+ *                       └─ one piece throws: it is undone and rejects alone, with what rests on it; its neighbours go on
  * ```
  */
 export interface RelayStore extends UpdateLog, LedgerLog, TrayLog, AccountBook {
@@ -23,16 +31,18 @@ export interface RelayStore extends UpdateLog, LedgerLog, TrayLog, AccountBook {
 	readonly backedUpTo: number;
 	readonly seal: Sealer;
 	/**
-	 * How many commits have failed. What was computed from work not yet committed is void once this has grown;
-	 * it grows before the promises reject, so that nothing is judged on top of what never came to be.
+	 * How many commits have failed, and pieces of work that rested on this document. What was computed from work not yet
+	 * committed is void once this has grown; it grows before the promises reject, so that nothing is judged on top of
+	 * what never came to be.
 	 */
-	readonly failures: number;
+	failures(doc: DocumentName): number;
 	/**
 	 * Resolves with what `work` answered once it is on disk. `work` is synchronous, runs at a later
-	 * moment, and has no effect but through its transaction.
+	 * moment, and has no effect but through its transaction. What it throws undoes this piece alone.
 	 * @throws StoreFull nothing was kept; the same work may be tried again later
+	 * @throws WorkVoid what it rests on has failed
 	 */
-	write<T>(work: (tx: WriteTransaction) => T): Promise<T>;
+	write<T>(work: (tx: WriteTransaction) => T, rests?: Rests): Promise<T>;
 	/** Commits what waits, then lets go of the disk. */
 	close(): Promise<void>;
 }
@@ -40,6 +50,11 @@ export interface RelayStore extends UpdateLog, LedgerLog, TrayLog, AccountBook {
 /** No room on the disk. What was stored stays, nothing of the new is kept, and writing goes on once there is room. */
 export class StoreFull extends Error {
 	override name = 'StoreFull';
+}
+
+/** What a piece of work was judged on never came to be: nothing was kept, it is to be judged anew. */
+export class WorkVoid extends Error {
+	override name = 'WorkVoid';
 }
 
 /** The disk did not keep its promise (a failed flush). The process must end: only a restart knows what is on disk. */

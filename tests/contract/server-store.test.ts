@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DivisionCode } from '#domain/core/division-code.ts';
 import type { DocumentName } from '#domain/ydoc/document-name.ts';
 import { createMemoryDisk } from '#server/storage/memory/memory-store.ts';
-import { DocumentDamaged, type RelayStore } from '#server/storage/relay-store.ts';
+import { DocumentDamaged, type RelayStore, WorkVoid } from '#server/storage/relay-store.ts';
 import { openSqliteStore } from '#server/storage/sqlite/sqlite-store.ts';
 import { databaseVersion } from '#server/storage/sqlite/schema.ts';
 import type { NewRow } from '#server/storage/update-log.ts';
@@ -88,15 +88,36 @@ describe.each(implementations)('the relay store in %s', (_name, create) => {
 		expect(again.epoch).toBe(store.epoch);
 	});
 
-	test('what waited behind a failure fails with it, and counts as one failure', async () => {
-		const failing = store.write(() => {
+	test('a piece of work that throws is undone alone: its neighbours in the batch are kept, with numbers that have no gap', async () => {
+		const before = store.write((tx) => tx.append(row(1)));
+		const failing = store.write((tx) => {
+			tx.append(row(2));
+			tx.nextHouseholdNumber(village);
+			tx.bindClients(household(1), [4], id(7));
+			tx.endSession('kept');
 			throw new Error('no');
 		});
-		const behind = store.write((tx) => tx.append(row(2)));
+		const after = store.write((tx) => [tx.append(row(3)), tx.nextHouseholdNumber(village)]);
 		await expect(failing).rejects.toThrow('no');
-		await expect(behind).rejects.toThrow('no');
-		expect(await store.head()).toBe(0);
-		expect(store.failures).toBe(1);
+		expect(await before).toMatchObject({ seq: 1 });
+		expect(await after).toMatchObject([{ seq: 2 }, 1]);
+		const stored = await store.document(household(1));
+		expect([stored?.rows.map(({ data }) => data[0]), stored?.clients.size, stored?.head]).toEqual([[1, 3], 0, 2]);
+	});
+
+	test('with a piece that throws fails what was judged on top of it, and nothing else', async () => {
+		const rests = { doc: household(1), failures: store.failures(household(1)) };
+		const failing = store.write(() => {
+			throw new Error('no');
+		}, rests);
+		const onTop = store.write((tx) => tx.append(row(2)), rests);
+		const elsewhere = store.write((tx) => tx.append(row(3, { doc: household(2) })), { doc: household(2), failures: store.failures(household(2)) });
+		await expect(failing).rejects.toThrow('no');
+		await expect(onTop).rejects.toThrow(WorkVoid);
+		expect(await elsewhere).toMatchObject({ seq: 1 });
+		expect([store.failures(household(1)), store.failures(household(2))]).toEqual([1, 0]);
+		await expect(store.write((tx) => tx.append(row(2)), rests), 'handed in too late').rejects.toThrow(WorkVoid);
+		expect(await store.write((tx) => tx.append(row(2)), { ...rests, failures: 1 })).toMatchObject({ seq: 2 });
 	});
 
 	test('what was committed survives a crash, what was not is gone', async () => {
@@ -240,19 +261,6 @@ describe.each(implementations)('the relay store in %s', (_name, create) => {
 });
 
 describe('the sqlite store alone', () => {
-	test('a piece of work is kept whole or not at all', async () => {
-		const directory = mkdtempSync(join(tmpdir(), 'lianxin-store-'));
-		const store = openSqliteStore(directory);
-		const failing = store.write((tx) => {
-			tx.append(row(1));
-			throw new Error('no');
-		});
-		await expect(failing).rejects.toThrow('no');
-		expect(await store.head()).toBe(0);
-		await store.close();
-		rmSync(directory, { recursive: true });
-	});
-
 	test('a row that was changed on the disk is never served: its document is refused, its page goes on without it', async () => {
 		const directory = mkdtempSync(join(tmpdir(), 'lianxin-store-'));
 		const store = openSqliteStore(directory);

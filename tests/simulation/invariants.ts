@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { householdSummary } from '#domain/file/summary.ts';
-import type { DocumentName } from '#domain/ydoc/document-name.ts';
+import { type DocumentName, parseDocumentName } from '#domain/ydoc/document-name.ts';
 import { claimsOf } from '#domain/ydoc/layout.ts';
 import { ledgerOf } from '#lib/app/projector.ts';
 import { digestOf } from '#server/digest.ts';
@@ -65,7 +65,7 @@ export async function checkDeviceDisk(oracle: Oracle, device: Device, relay: Rel
 	for (const row of page.rows) {
 		if (row.seq > position.cursor || tables.wanted.rows.has(row.doc)) continue;
 		if (row.kind === 'ledger') {
-			const household = row.doc.slice('household:'.length);
+			const { household = '' } = parseDocumentName(row.doc) ?? {};
 			if (tables.ledger.rows.has(`${household}@${row.seq}`)) continue;
 		} else {
 			const copy = copies.get(row.doc);
@@ -99,7 +99,7 @@ export async function checkAgreement(oracle: Oracle, devices: readonly Device[],
 			const opened = device.life?.documents.get(doc);
 			if (opened) compare(oracle, `the screen of ${device.name}`, doc, opened.doc, theirs);
 			if (!doc.startsWith('household:')) continue;
-			const ledger = await store.ledgerRows(doc.slice('household:'.length));
+			const ledger = await store.ledgerRows(doc);
 			const stored = await device.life?.store.load(doc);
 			const [read, expected] = [stored?.ledger ?? [], ledger.map((row) => row.data)].map((rows) => householdSummary(viewOf(stored?.updates ?? []), ledgerOf(rows)));
 			if (JSON.stringify(read) !== JSON.stringify(expected)) oracle.fail('I3', `${device.name} shows another ledger of ${brief(doc)}`);
@@ -158,7 +158,7 @@ async function checkNothingDoubled(oracle: Oracle, store: RelayStore, truth: Rea
 		}
 		if (!doc.startsWith('household:')) continue;
 		let placed = 0;
-		for (const { data } of await store.ledgerRows(doc.slice('household:'.length))) {
+		for (const { data } of await store.ledgerRows(doc)) {
 			const row = ledgerRowSchema.parse(JSON.parse(new TextDecoder().decode(data)));
 			if (row.type === 'placed') {
 				placed += 1;

@@ -34,9 +34,9 @@ export function createMemoryDisk(
 			const generation = ++opened;
 			const writes = createMemoryWrites(tables, seal);
 			const group = createGroupCommit<WriteTransaction>(
-				(work) => {
+				(pieces) => {
 					if (disk.full) throw new StoreFull('no room on the disk');
-					work(writes);
+					return pieces.map(writes.attempt);
 				},
 				// A crashed store's timers may still fire; they must find nothing to do.
 				(task, ms) => schedule(() => (generation === opened ? task() : undefined), ms)
@@ -45,10 +45,8 @@ export function createMemoryDisk(
 				epoch,
 				backedUpTo: 0,
 				seal,
-				get failures() {
-					return group.failures;
-				},
-				write: (work) => (generation === opened ? group.write(work) : new Promise(() => {})),
+				failures: group.failures,
+				write: (work, rests) => (generation === opened ? group.write(work, rests) : new Promise(() => {})),
 				head: async () => tables.log.at(-1)?.seq ?? 0,
 				async rowsAfter(cursor, divisions, limit) {
 					const head = tables.log.at(-1)?.seq ?? 0;
@@ -87,8 +85,7 @@ export function createMemoryDisk(
 						(doc) => tables.log.filter((row) => row.doc === doc && row.kind === 'update').length >= count
 					),
 				households: async () => [...tables.households.values()],
-				ledgerRows: async (household) =>
-					tables.log.filter((row) => row.kind === 'ledger' && row.doc === `household:${household}`).map(withoutPlace),
+				ledgerRows: async (doc) => tables.log.filter((row) => row.kind === 'ledger' && row.doc === doc).map(withoutPlace),
 				requestAnswer: async (id) => tables.requests.get(id),
 				refusedRows: async () => [...tables.refused.values()].reverse().map(({ data, ...row }) => ({ ...row, bytes: data.length })),
 				auditEntries: async (limit) => tables.audit.slice(-limit).reverse(),

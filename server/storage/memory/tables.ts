@@ -11,9 +11,9 @@ export interface KeptRow extends Row {
 
 export interface KeptDocument {
 	readonly village: DivisionCode;
-	head: number;
-	gone: boolean;
-	digest?: { readonly head: number; readonly hex: string };
+	readonly head: number;
+	readonly gone: boolean;
+	readonly digest?: { readonly head: number; readonly hex: string };
 }
 
 /** What a memory disk holds. */
@@ -22,7 +22,7 @@ export function createTables() {
 		log: [] as KeptRow[],
 		history: [] as KeptRow[],
 		documents: new Map<DocumentName, KeptDocument>(),
-		clients: new Map<DocumentName, { readonly accounts: Map<number, string>; readonly dead: Set<number> }>(),
+		clients: new Map<DocumentName, { readonly accounts: ReadonlyMap<number, string>; readonly dead: ReadonlySet<number> }>(),
 		households: new Map<string, HouseholdRecord>(),
 		numbers: new Map<DivisionCode, number>(),
 		requests: new Map<string, number>(),

@@ -6,7 +6,7 @@ import { setTimeout as schedule } from 'node:timers';
 import { levelOf } from '#domain/core/division-code.ts';
 import { documentNameSchema } from '#domain/ydoc/document-name.ts';
 import type { Row } from '#protocol/messages.ts';
-import { createGroupCommit } from '../group-commit.ts';
+import { type Undone, createGroupCommit } from '../group-commit.ts';
 import { DocumentDamaged, type RelayStore, StoreBroken, type WriteTransaction } from '../relay-store.ts';
 import { createSealer } from '../seal.ts';
 import { classifyWrite, isDamage } from './failure.ts';
@@ -31,12 +31,30 @@ export function openSqliteStore(directory: string, options: { readonly onBroken?
 	const writes = createWrites(statements, seal);
 	let closed = false;
 
-	const group = createGroupCommit<WriteTransaction>((work) => {
+	/** Runs one piece of the open transaction, undoing it alone where the fault is its own. */
+	function attempt(piece: (tx: WriteTransaction) => void): Undone {
+		statements.savepoint.run();
+		try {
+			piece(writes);
+		} catch (error) {
+			// A disk that fails is not one piece's fault, and SQLite may have given up the whole transaction for it.
+			if (classifyWrite(error) !== error || !db.isTransaction) throw error;
+			statements.undo.run();
+			writes.begin();
+			return { error };
+		} finally {
+			if (db.isTransaction) statements.release.run();
+		}
+		return undefined;
+	}
+
+	const group = createGroupCommit<WriteTransaction>((pieces) => {
 		try {
 			db.exec('BEGIN IMMEDIATE');
 			writes.begin();
-			work(writes);
+			const undone = pieces.map(attempt);
 			db.exec('COMMIT');
+			return undone;
 		} catch (error) {
 			// A failed COMMIT may have rolled back by itself.
 			if (db.isTransaction) db.exec('ROLLBACK');
@@ -94,10 +112,8 @@ export function openSqliteStore(directory: string, options: { readonly onBroken?
 		epoch,
 		backedUpTo: 0,
 		seal,
-		get failures() {
-			return group.failures;
-		},
-		write: (work) => group.write(work),
+		failures: group.failures,
+		write: group.write,
 		head: async () => statements.head(),
 		async rowsAfter(cursor, divisions, limit) {
 			const head = statements.head();
@@ -149,10 +165,7 @@ export function openSqliteStore(directory: string, options: { readonly onBroken?
 		documentNames: async () => statements.documentNames.all().map(({ doc }) => documentNameSchema.parse(doc)),
 		crowded: async (count) => statements.crowded.all({ count }).map(({ doc }) => documentNameSchema.parse(doc)),
 		households: async () => statements.households.all().map((columns) => rows.householdSchema.parse(columns)),
-		ledgerRows: async (household) => {
-			const doc = `household:${household}`;
-			return allIntact(doc, () => statements.ledgerRows.all({ doc }));
-		},
+		ledgerRows: async (doc) => allIntact(doc, () => statements.ledgerRows.all({ doc })),
 		async requestAnswer(id) {
 			const found = statements.request.get({ id });
 			return found ? Number(found.seq) : undefined;

@@ -50,6 +50,9 @@ export function createStatements(db: DatabaseSync) {
 		accounts: prepare('SELECT id, login, name, password, grants, grants_version AS grantsVersion, ended FROM account ORDER BY login'),
 		sessions: prepare('SELECT hash, account, device, created_at AS createdAt, last_seen_at AS lastSeenAt FROM session'),
 
+		savepoint: prepare('SAVEPOINT piece'),
+		undo: prepare('ROLLBACK TO piece'),
+		release: prepare('RELEASE piece'),
 		insertRow: prepare(
 			`INSERT INTO log VALUES (:seq, :doc, :kind, :village, :town, :account, :device, :outboxId, :at, :data, :seal)`
 		),

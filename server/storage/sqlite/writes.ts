@@ -4,7 +4,7 @@ import type { Sealer } from '../update-log.ts';
 import * as rows from './rows.ts';
 import type { Statements } from './statements.ts';
 
-/** The writing half of the store. `begin` is called first in every transaction: it learns where the log ends. */
+/** The writing half of the store. `begin` is called first in every transaction, and after a piece was undone: it learns where the log ends. */
 export function createWrites(statements: Statements, seal: Sealer): WriteTransaction & { begin(): void } {
 	let head = 0;
 	return {
