@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { type Claim, claimSchema } from '#domain/fields/claim.ts';
+import { isUnder } from '#domain/file/last-steps.ts';
 import type { DocumentName } from '#domain/ydoc/document-name.ts';
 import type { History } from '#protocol/messages.ts';
 import type { RelayStore } from '../storage/relay-store.ts';
@@ -7,7 +8,7 @@ import type { RelayStore } from '../storage/relay-store.ts';
 type Step = History['steps'][number];
 
 /**
- * Every step of one field, in the order the relay received them, from the rows as they came. What never came, because
+ * Every step of one field, or of all elements of a set, in the order the relay received them, from the rows as they came. What never came, because
  * it was overwritten before it was sent, is known from `over` of the claim that replaced it.
  * @throws DocumentDamaged
  */
@@ -15,10 +16,11 @@ export async function fieldHistory(store: RelayStore, doc: DocumentName, path: s
 	const steps = new Map<string, Step>();
 	for (const row of await store.received(doc)) {
 		for (const claim of claimsIn(row.data)) {
-			if (claim.f !== path) continue;
-			for (const { id, v, by, at } of claim.over) if (!steps.has(id)) steps.set(id, { id, v, by, at, src: '' });
-			const { id, v, by, at, src, why } = claim;
-			steps.set(id, { id, v, by, at, src, ...(why === undefined ? {} : { why }), receivedAt: row.at });
+			const { f, id, v, by, at, src, why, over } = claim;
+			if (!isUnder(path, f)) continue;
+			for (const old of over) if (!steps.has(old.id)) steps.set(old.id, { ...old, f, src: '' });
+			const told = { id, f, v, by, at, src, over: over.map((old) => old.id), receivedAt: row.at };
+			steps.set(id, why === undefined ? told : { ...told, why });
 		}
 	}
 	return [...steps.values()];

@@ -124,10 +124,14 @@ export type Me = z.infer<typeof meSchema>;
 /** One step of a field's history. */
 export const historyStepSchema = z.strictObject({
 	id: uuidSchema,
+	/** Path of the field, or of the element where a set was asked for. */
+	f: z.string(),
 	v: z.unknown(),
 	by: uuidSchema,
 	at: momentSchema,
 	src: z.string(),
+	/** Ids of the steps its writer saw and replaced; absent where the step is known only as overwritten. */
+	over: z.array(uuidSchema).optional(),
 	why: z.string().optional(),
 	/** When the relay received it; absent where it is known only as overwritten. */
 	receivedAt: momentSchema.optional()

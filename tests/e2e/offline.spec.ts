@@ -45,6 +45,7 @@ test('a second person on the same browser sees nothing of the first, only that e
 	await openHousehold(page, '其其格');
 	await page.getByRole('button', { name: '添加电话' }).click();
 	await page.getByRole('textbox', { name: '联系电话' }).fill('19900003599');
+	await page.getByRole('radio', { name: '本人陈述' }).check({ force: true });
 	await page.getByRole('button', { name: '存好', exact: true }).click();
 	await expect(page.getByText(/已添加/)).toBeVisible();
 	await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '更多' }).click();
@@ -68,6 +69,7 @@ test('a session that has ended hides nothing and stops no writing; it is asked f
 	await openHousehold(page, '孙德旺');
 	await page.getByRole('button', { name: '添加电话' }).click();
 	await page.getByRole('textbox', { name: '联系电话' }).fill('19900003577');
+	await page.getByRole('radio', { name: '本人陈述' }).check({ force: true });
 	await page.getByRole('button', { name: '存好', exact: true }).click();
 	await expect(page.getByText('登录已到期，登录后才能上报。')).toBeVisible();
 	await expect(page.getByRole('link', { name: /^已存本机\(1条待上传\)，打开同步页/ })).toBeVisible();

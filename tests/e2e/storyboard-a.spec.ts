@@ -25,6 +25,7 @@ async function changePhone(page: Page, no: string): Promise<void> {
 	await page.getByRole('button', { name: /^看和改：1\d\d \d{4} \d{4}/ }).first().click();
 	await page.getByRole('button', { name: /^修改联系电话：/ }).click();
 	await page.getByRole('textbox', { name: '联系电话' }).fill(no);
+	await page.getByRole('radio', { name: '本人陈述' }).check({ force: true });
 	await save(page);
 	await said(page, /联系电话已存好/);
 }

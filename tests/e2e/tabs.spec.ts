@@ -80,6 +80,7 @@ test('for five seconds an act of one’s own can be taken back', async ({ arrive
 	await openHousehold(page, '孙德旺');
 	await page.getByRole('button', { name: '添加电话' }).click();
 	await page.getByRole('textbox', { name: '联系电话' }).fill('19900003577');
+	await page.getByRole('radio', { name: '本人陈述' }).check({ force: true });
 	await page.getByRole('button', { name: '存好', exact: true }).click();
 	const toast = page.getByRole('status').filter({ hasText: '联系电话已添加' });
 	await expect(page.getByRole('button', { name: '看和改：199 0000 3577' })).toBeVisible();

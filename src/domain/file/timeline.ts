@@ -2,13 +2,13 @@ import { type CivilDate, civilDateAt } from '../core/civil-date.ts';
 import type { DocumentKind } from '../core/document-kind.ts';
 import { type VisitReading, contactView } from '../contact/projection.ts';
 import { dictionary } from '../dictionary.ts';
-import type { Claim, Json } from '../fields/claim.ts';
+import type { Json } from '../fields/claim.ts';
 import type { ClaimField, SetField } from '../fields/field.ts';
 import type { Provenance } from '../fields/provenance.ts';
-import { canonical } from '../fields/resolve.ts';
 import type { LedgerRow } from '../ledger/row.ts';
 import type { EntryReading, Reader } from '../ydoc/reader.ts';
 import { nameOf } from './conflicts.ts';
+import { distinctValues } from './last-steps.ts';
 import type { Readers } from './readers.ts';
 
 /** Something that happened in a household, with who did it and when. */
@@ -109,7 +109,7 @@ function changes(doc: DocumentKind, reader: Reader, { household }: Readers): Tim
 			const { id, by, at, clockOffsetMs } = reader.signed(claim);
 			if (claim.over.length === 0 && isWithin(makings, owner, by, at)) continue;
 			const isChoice = match.field.kind === 'claim' && match.field.resolver === 'ask';
-			const among = isChoice && claim.over.length > 1 ? distinctValues(claim) : [];
+			const among = isChoice && claim.over.length > 1 ? distinctValues(claim.over.map(({ v }) => v)) : [];
 			const change = {
 				doc,
 				path,
@@ -142,10 +142,6 @@ function makingTimes(reader: Reader, household: Reader): Map<string, Making> {
 function isWithin(makings: ReadonlyMap<string, Making>, owner: string, by: string, at: number): boolean {
 	const making = makings.get(owner) ?? (owner.startsWith('household/') ? makings.get('household') : undefined);
 	return making !== undefined && making.by === by && Math.abs(at - making.at) < makingMs;
-}
-
-function distinctValues(claim: Claim): Json[] {
-	return [...new Map(claim.over.map((old) => [canonical(old.v), old.v])).values()];
 }
 
 /** The member or measure an entry is about, or what it is called itself. */

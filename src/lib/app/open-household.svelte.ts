@@ -8,8 +8,6 @@ import { type Result, ok } from '#domain/core/result.ts';
 import { z } from '#domain/core/zod.ts';
 import { dictionary } from '#domain/dictionary.ts';
 import { type HouseholdFile, householdFile } from '#domain/file/household-file.ts';
-import { jsonSchema } from '#domain/fields/claim.ts';
-import { provenanceSchema } from '#domain/fields/provenance.ts';
 import type { LedgerRow } from '#domain/ledger/row.ts';
 import type { Command, CommandContext, Done, Undo } from '#domain/ydoc/command.ts';
 import { householdDocument, privateDocument } from '#domain/ydoc/document-name.ts';
@@ -22,6 +20,7 @@ import { oncePerFrame } from './coalesce.ts';
 import type { openDocument } from './open-document.ts';
 import { type OpenDocument, type RemoteEdit } from './open-document.ts';
 import { countySettings } from './county-settings.ts';
+import { historySteps } from './history-steps.ts';
 import { ledgerOf } from './projector.ts';
 import type { RelayApi } from './relay-api.ts';
 
@@ -147,13 +146,7 @@ export class LiveHousehold implements OpenHousehold {
 	async history(path: string, part: Part = 'household'): Promise<FieldHistory> {
 		const name = part === 'household' ? householdDocument(this.id) : privateDocument(this.id);
 		const known = await this.#around.api.history(name, path);
-		if (known) {
-			const steps = known.steps.map(({ id, v, by, at, src, why }) => {
-				const value = jsonSchema.safeParse(v).data ?? null;
-				return { id, by, at, value, source: provenanceSchema.safeParse(src).data, why };
-			});
-			return { steps: steps.sort((a, b) => b.at - a.at), complete: true };
-		}
+		if (known) return { steps: historySteps(known), complete: true };
 		return { steps: this.file.lastSteps(path), complete: false };
 	}
 

@@ -2,16 +2,16 @@ import { recallItems, visitMethods } from '#domain/contact/code-tables.ts';
 import { steps } from '#domain/contact/five-steps.ts';
 import type { VisitReading } from '#domain/contact/projection.ts';
 import type { Json } from '#domain/fields/claim.ts';
-import type { ClaimField, SetField } from '#domain/fields/field.ts';
 import type { Option } from '#domain/fields/value-type.ts';
 import type { TimelineItem } from '#domain/file/timeline.ts';
 import { dictionary } from '#domain/dictionary.ts';
 import type { LedgerRow } from '#domain/ledger/row.ts';
 import { entryWords } from '#lib/fields/entry-words.ts';
+import { elementText, fieldText } from '#lib/fields/field-text.ts';
+import { asksSource } from '#lib/fields/field-traits.ts';
 import type { HouseholdScope } from '#lib/fields/household-scope.svelte.ts';
 import { nameAndPlace } from '#lib/fields/presence.svelte.ts';
 import { provenanceWord } from '#lib/fields/provenance-words.ts';
-import { maskedText, valueText } from '#lib/fields/value-text.ts';
 import { formatDate } from '#lib/i18n/format.ts';
 import { t } from '#lib/i18n/translate.ts';
 import type { ShapeName } from '#lib/ui/shape-paths.ts';
@@ -60,8 +60,9 @@ function tellKind(item: TimelineItem, scope: Scope, who: string): Told {
 		case 'change':
 			return { shape: 'ring', title: aboutLine(item.field.label, item.about), text: changeLine(item, scope, who) };
 		case 'settled': {
-			const among = item.among.map((value) => valueOf(item, value, scope)).join(t('list.separator'));
-			const line = t('timeline.settled', { who, value: valueOf(item, item.to, scope), among });
+			const { field } = item;
+			const textOf = (value: Json) => (field.kind === 'claim' ? shortened(fieldText(field, value, scope.words)) : '');
+			const line = t('timeline.settled', { who, value: textOf(item.to), among: item.among.map(textOf).join(t('list.separator')) });
 			return { shape: 'diamond', title: aboutLine(item.field.label, item.about), text: item.why ? t('timeline.why', { text: line, why: item.why }) : line };
 		}
 		case 'decision':
@@ -85,24 +86,14 @@ function tellVisit({ value, isContact, missing }: VisitReading, scope: Scope, wh
 	};
 }
 
-function changeLine(item: Extract<TimelineItem, { kind: 'change' }>, scope: Scope, who: string): string {
-	if (item.field.kind === 'set') {
-		const element = elementText(item.field, item.element ?? '', scope);
-		return item.to === null ? t('timeline.taken-out', { who, element }) : t('timeline.put-in', { who, element });
+function changeLine({ field, element = '', from, to, source }: Extract<TimelineItem, { kind: 'change' }>, { words }: Scope, who: string): string {
+	if (field.kind === 'set') {
+		const word = elementText(field, element, words);
+		return to === null ? t('timeline.taken-out', { who, element: word }) : t('timeline.put-in', { who, element: word });
 	}
-	const to = valueOf(item, item.to, scope);
-	const line = item.from === null ? t('timeline.filled', { who, to }) : t('timeline.changed', { who, from: valueOf(item, item.from, scope), to });
-	return t('timeline.sourced', { text: line, source: provenanceWord(item.source) });
-}
-
-function valueOf({ field, doc }: { readonly field: ClaimField | SetField; readonly doc: string }, value: Json, scope: Scope): string {
-	if (value === null) return t('field.empty');
-	if (field.kind === 'set') return elementText(field, String(value), scope);
-	return doc === 'private' ? maskedText(field.type, value) : shortened(valueText(field.type, value, scope.words)) || t('field.empty');
-}
-
-function elementText(field: SetField, element: string, { words }: Scope): string {
-	return field.element ? valueText(field.element, element, words) : labelOf(field.options ?? [], element);
+	const now = shortened(fieldText(field, to, words));
+	const line = from === null ? t('timeline.filled', { who, to: now }) : t('timeline.changed', { who, from: shortened(fieldText(field, from, words)), to: now });
+	return to !== null && asksSource(field) ? t('timeline.sourced', { text: line, source: provenanceWord(source) }) : line;
 }
 
 function tellDecision(row: LedgerRow, scope: Scope, who: string): Pick<Told, 'title' | 'text'> {

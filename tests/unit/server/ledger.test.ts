@@ -3,14 +3,14 @@ import * as Y from 'yjs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type LedgerRow, ledgerRowSchema } from '#domain/ledger/row.ts';
 import { canonicalSaw } from '#domain/ledger/sight.ts';
-import { addEntry, setField } from '#domain/ydoc/commands.ts';
+import { addEntry, setElement, setField } from '#domain/ydoc/commands.ts';
 import { claimsOf, logOf, textOf } from '#domain/ydoc/layout.ts';
 import type { Row } from '#protocol/messages.ts';
 import { compact } from '#server/compaction.ts';
 import { createDocuments } from '#server/ingest/documents.ts';
 import { updateFrame } from '#server/rooms/frames.ts';
 import { done } from '../../support/household.ts';
-import { noon, town, village } from '../../support/office.ts';
+import { copyOf, meet, noon, town, village } from '../../support/office.ts';
 import { type Household, type Office, type Signed, acceptedHousehold, copied, draftHousehold, openOffice, stateOf, updateOf } from '../../support/relay-core.ts';
 
 let office: Office;
@@ -277,6 +277,28 @@ test('the history of a field lists every step with the time it was received, bef
 	for (const row of page.rows) if (row.kind !== 'ledger') Y.applyUpdate(copy, row.data);
 	expect([page.cursor, page.rows.map(({ kind }) => kind)]).toEqual([cursor, ['ledger', 'state']]);
 	expect(Y.encodeSnapshot(Y.snapshot(copy))).toEqual(Y.encodeSnapshot(Y.snapshot(household.doc)));
+});
+
+test('a step of the history names the steps its writer saw: none that were written apart from it, all that a choice was made among', async () => {
+	const path = 'household/housingStatus';
+	const elsewhere = copyOf(household.doc);
+	const write = (doc: Y.Doc, value: string, by: typeof wang) => by.send(household.name, updateOf(doc, () => done(setField(doc, { path, value }, by.context))));
+	await write(household.doc, 'rented', wang);
+	await write(elsewhere, 'none', li);
+	meet(household.doc, elsewhere);
+	await write(household.doc, 'none', wang);
+	const steps = (await office.core.history(li.session, household.name, path))?.steps ?? [];
+	const [first, second] = steps.map(({ id }) => id);
+	expect(steps.map(({ v, over }) => [v, [...(over ?? [])].sort()])).toEqual([['rented', []], ['none', []], ['none', [first, second].sort()]]);
+});
+
+test('the history of a set is that of its elements', async () => {
+	const path = 'household/socialReliefStatus';
+	for (const element of ['dibao', 'rigid_expenditure']) {
+		await wang.send(household.name, updateOf(household.doc, () => done(setElement(household.doc, { path: `${path}/${element}`, on: true }, wang.context))));
+	}
+	const history = await office.core.history(li.session, household.name, path);
+	expect(history?.steps.map(({ f, v }) => [f, v])).toEqual([[`${path}/dibao`, true], [`${path}/rigid_expenditure`, true]]);
 });
 
 test('grants count by their terms, from the day they begin to the day they end', async () => {

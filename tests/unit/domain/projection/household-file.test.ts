@@ -74,6 +74,15 @@ describe('F20: two devices change the same phone apart', () => {
 		}
 	});
 
+	it('PROJ-4: a step of the history tells what its writer replaced, and nothing of what somebody wrote apart from it', () => {
+		const { opened, path } = apart();
+		const steps = fileOf(opened).lastSteps(path);
+		expect(steps.filter((step) => step.replaced).map((step) => [step.value, step.replaced])).toEqual([
+			['13800000003', ['13800000001']],
+			['13800000002', ['13800000001']]
+		]);
+	});
+
 	it('F20: the choice leaves a trace and both values in the history', () => {
 		const { li, opened, path } = apart();
 		li.later(10 * minutes);
@@ -81,8 +90,24 @@ describe('F20: two devices change the same phone apart', () => {
 		const file = fileOf(opened);
 		expect(file.conflicts).toEqual([]);
 		expect(file.lastSteps(path).map((step) => step.value)).toEqual(['13800000003', '13800000003', '13800000002']);
+		// The two written apart are known only from the choice that replaced them: what they replaced is not on this device.
+		const steps = file.lastSteps(path).filter((step) => step.replaced);
+		expect(steps).toMatchObject([{ value: '13800000003', replaced: ['13800000002', '13800000003'], why: '打通了' }]);
 		const settled = file.timeline().flatMap((day) => day.items).find((item) => item.kind === 'settled');
 		expect(settled).toMatchObject({ path, by: li.context.account, to: '13800000003', why: '打通了', among: ['13800000002', '13800000003'] });
+	});
+});
+
+describe('the history of a field', () => {
+	it('PROJ-4: that of a set tells each element, put in and taken out', () => {
+		const li = villager();
+		const opened = open(li);
+		const path = 'household/socialReliefStatus';
+		done(setElement(opened.doc, { path: `${path}/dibao`, on: true }, li.context));
+		li.later(minutes);
+		done(setElement(opened.doc, { path: `${path}/dibao`, on: false }, li.context));
+		const steps = fileOf(opened).lastSteps(path);
+		expect(steps.map(({ path: at, value }) => [at, value])).toEqual([[`${path}/dibao`, null], [`${path}/dibao`, true]]);
 	});
 });
 

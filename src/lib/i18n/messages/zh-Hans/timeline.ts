@@ -36,6 +36,10 @@ export const timeline = {
 	'timeline.plan.effective': '执行中',
 	'timeline.plan.summarized': '已总结',
 	'history.became': '改为',
+	'history.chose': '选定 {value}',
+	'history.among': '原来 {n} 种填写：{values}',
+	'history.put-in': '加上：{element}',
+	'history.taken-out': '去掉：{element}',
 	'history.why': '说明：{why}',
 	'history.none': '还没有改过。',
 	'history.last-step-only': '现在没有网络，这里只有本机知道的最近一步。连上网络后能看到全部。'
