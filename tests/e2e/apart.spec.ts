@@ -24,7 +24,7 @@ test('two people write in one plan, one of them without a network: every word of
 	await village.leave();
 	await write(village.page, 'Control+End', '\n村里周二出车。');
 	await expect(badge(village.page)).toHaveAccessibleName(waiting);
-	await edit(village.page, '自付金额', '19000');
+	await edit(village.page, '自付金额', '19000', '本人陈述');
 	await expect(village.page.getByText('自付金额已存好')).toBeVisible();
 
 	await write(town.page, 'Control+Home', '镇里已看过结算单。\n');
