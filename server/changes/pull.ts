@@ -97,8 +97,7 @@ export function createPull({ store, documents, households }: PullOptions) {
 	async function digestOrDamage(doc: DocumentName): Promise<string> {
 		try {
 			return await settled(doc, async ({ ydoc }) => {
-				const name = parseDocumentName(doc);
-				const ledger = name?.kind === 'household' ? await store.ledgerRows(name.household) : [];
+				const ledger = await store.ledgerRows(doc);
 				return digestOf(ydoc, ledger.map(({ seq }) => seq));
 			});
 		} catch (error) {
