@@ -82,7 +82,7 @@ export async function checkAgreement(oracle: Oracle, devices: readonly Device[],
 	const { core, store } = relay;
 	if (!core) throw new Error('the relay is not up');
 	const everywhere = await core.scope(county);
-	const truth = new Map<string, Y.Doc>();
+	const truth = new Map<DocumentName, Y.Doc>();
 	for (const doc of await store.documentNames()) truth.set(doc, built(((await store.document(doc))?.rows ?? []).map((row) => row.data)));
 	for (const { doc, digest } of everywhere.documents) {
 		if (digest !== digestOf(truth.get(doc) ?? new Y.Doc())) oracle.fail('I3', `the relay's digest of ${brief(doc)} is not that of its rows`);
@@ -132,7 +132,7 @@ async function receivedMarks(store: RelayStore): Promise<Set<string>> {
 	return marks;
 }
 
-async function checkNothingDoubled(oracle: Oracle, store: RelayStore, truth: ReadonlyMap<string, Y.Doc>): Promise<void> {
+async function checkNothingDoubled(oracle: Oracle, store: RelayStore, truth: ReadonlyMap<DocumentName, Y.Doc>): Promise<void> {
 	const numbers = new Set<string>();
 	const requests = new Set<string>();
 	for (const [doc, copy] of truth) {
