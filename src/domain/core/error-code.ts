@@ -33,6 +33,8 @@ export const errorCodes = [
 	'not-withdrawn',
 	'head-not-member',
 	'only-one-head',
+	'dead-in-household',
+	'dead-in-measure',
 	'policy-reference-required',
 	'conflict-open',
 	'changed-since',

@@ -3,6 +3,8 @@ import type { AssessmentView } from '../assessment/projection.ts';
 import { type Json, textOf } from '../fields/claim.ts';
 import type { MemberFacts } from '../household/projection.ts';
 import { contradictions } from '../person/contradictions.ts';
+import { reportedDead } from '../person/life-status.ts';
+import { openMeasures } from '../plan/projection.ts';
 import type { Reader } from '../ydoc/reader.ts';
 import type { Readers } from './readers.ts';
 
@@ -11,7 +13,7 @@ export interface Warning {
 	readonly code: ErrorCode;
 	/** Path of the field to look at. */
 	readonly at: string;
-	/** The member it concerns. */
+	/** The member, measure or dimension it concerns. */
 	readonly about: string;
 }
 
@@ -20,6 +22,7 @@ export function warningsOf(readers: Readers, members: readonly MemberFacts[], as
 	return [
 		...headWarnings(readers, present),
 		...present.flatMap((member) => personWarnings(readers, member)),
+		...deathWarnings(readers, present),
 		...(assessment?.dimensions ?? [])
 			.filter((dimension) => dimension.lacksEvidence)
 			.map(({ path, label }): Warning => ({ code: 'evidence-required', at: path, about: label }))
@@ -34,6 +37,18 @@ function headWarnings({ household }: Readers, present: readonly MemberFacts[]): 
 	const called = present.filter(({ id }) => household.text(`member/${id}/relation`) === headRelation);
 	if (!present.some((member) => member.isHead)) return [{ code: 'head-not-member', at, about: '' }];
 	return called.length > 1 ? [{ code: 'only-one-head', at, about: called.map(({ name }) => name).join('、') }] : [];
+}
+
+/** Sample case ⑧, 去世未注销: reported dead, still counted to the household, or work still meant for him. */
+function deathWarnings({ household }: Readers, present: readonly MemberFacts[]): Warning[] {
+	const dead = reportedDead(household);
+	const isDead = (id: string | undefined) => id !== undefined && dead.has(id);
+	return [
+		...present.filter(({ id }) => isDead(id)).map(({ id, name }): Warning => ({ code: 'dead-in-household', at: `member/${id}/membership`, about: name })),
+		...openMeasures(household)
+			.filter(({ targetMemberId }) => isDead(targetMemberId))
+			.map(({ id, title }): Warning => ({ code: 'dead-in-measure', at: `measure/${id}/targetMemberId`, about: title }))
+	];
 }
 
 function personWarnings(readers: Readers, { id, name }: MemberFacts): Warning[] {

@@ -32,6 +32,8 @@ export const errors = {
 	'error.not-withdrawn': '这一条没有撤回，不用恢复。',
 	'error.head-not-member': '户主要从本户成员里选，请先添加成员。',
 	'error.only-one-head': '一户只有一位户主，请先把原户主改成其他关系。',
+	'error.dead-in-household': '已报去世，还算在户内人口里。请镇里核实，再写上离开本户的日期；丧葬补助和遗属政策请告知家属。',
+	'error.dead-in-measure': '这条措施针对的人已报去世。请改为针对家属，或撤回这条措施。',
 	'error.policy-reference-required': '这项承诺没有政策依据，请改为“解释说明”，或先请县里确认。',
 	'error.conflict-open': '此处两人填写不一致，请先核对再继续。',
 	'error.changed-since': '刚才又有人改过这一项，请先看一眼再定。',

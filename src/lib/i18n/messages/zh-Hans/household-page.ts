@@ -70,6 +70,7 @@ export const householdPage = {
 	'member.back': '返回{household}',
 	'member.none': '这一户没有这个人，或本机还没有取到。',
 	'member.head': '户主',
+	'member.dead': '已报去世',
 	'member.gone': '{date} 离开',
 	'member.gone.plain': '已离开',
 	'member.withdrawn': '已撤回',
