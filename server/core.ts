@@ -76,6 +76,7 @@ export async function createRelayCore(options: RelayCoreOptions) {
 	/** Cuts whoever may no longer see what he has open, and tells devices whose grants have changed. */
 	const recheck = (): void => {
 		rooms.recheck();
+		pokes.regranted();
 	};
 	const requests = createRequests({ store, documents, households, accounts, clock, dictionary, publish, regranted: recheck });
 	const { perSecond, burst } = options.rate ?? { perSecond: 5000, burst: 20_000 };
@@ -144,6 +145,8 @@ export async function createRelayCore(options: RelayCoreOptions) {
 		},
 		/** @returns stops listening */
 		onPoke: pokes.join,
+		/** To be called every few seconds: sessions end, grants are changed from outside, and their terms turn with the day. */
+		recheck,
 		/** Computes missing digests in passing, off anybody's way. */
 		prepareDigests: () => pull.prepareDigests(accounts.divisions().map(({ code }) => code)),
 		compact: (doc: DocumentName) => compact(store, documents, doc),

@@ -31,13 +31,13 @@ export async function createAccounts(store: RelayStore, clock: Clock, random: Ra
 	const accounts = new Map<string, AccountRecord>();
 	const byLogin = new Map<string, AccountRecord>();
 	const sessions = new Map<string, SessionRecord>();
-	/** Actors as of a day: a grant's term begins and ends with one. */
-	const actors = new Map<string, { readonly day: string; readonly actor: Actor }>();
+	/** As of a day: a grant's term begins and ends with one. */
+	const standings = new Map<string, { readonly day: string; readonly actor: Actor; readonly grantsVersion: number }>();
 
 	const learn = (account: AccountRecord): void => {
 		accounts.set(account.id, account);
 		byLogin.set(account.login, account);
-		actors.delete(account.id);
+		standings.delete(account.id);
 	};
 
 	/** Everything is read before anything is replaced: nobody may find the lists empty in between. */
@@ -48,7 +48,7 @@ export async function createAccounts(store: RelayStore, clock: Clock, random: Ra
 			store.accounts(),
 			store.sessions()
 		]);
-		for (const each of [divisions, grids, accounts, byLogin, sessions, actors]) each.clear();
+		for (const each of [divisions, grids, accounts, byLogin, sessions, standings]) each.clear();
 		for (const division of foundDivisions) divisions.set(division.code, division);
 		for (const grid of foundGrids) grids.set(grid.code, grid);
 		for (const account of foundAccounts) learn(account);
@@ -56,17 +56,21 @@ export async function createAccounts(store: RelayStore, clock: Clock, random: Ra
 	}
 	await reload();
 
-	function actorOf(id: string): Actor {
+	/** Who an account is today, and a version that grows with every change of its grants and at every turn of their terms. */
+	function standingOf(id: string): { readonly actor: Actor; readonly grantsVersion: number } {
 		const day = civilDateAt(clock.now());
-		const known = actors.get(id);
-		if (known?.day === day) return known.actor;
+		const known = standings.get(id);
+		if (known?.day === day) return known;
 		const account = accounts.get(id);
-		const inForce = account && !account.ended ? account.grants : [];
-		const grants = inForce.filter(({ from, to }) => from <= day && (to === undefined || day <= to));
-		const actor = { account: id, name: account?.name ?? '', grants: grants.map(({ role, org }) => ({ role, org })) };
-		actors.set(id, { day, actor });
-		return actor;
+		const { name = '', grantsVersion = 0, grants: held = [] } = account ?? {};
+		const inForce = account?.ended === false ? held.filter(({ from, to }) => from <= day && (to === undefined || day <= to)) : [];
+		const actor = { account: id, name, grants: inForce.map(({ role, org }) => ({ role, org })) };
+		const standing = { day, actor, grantsVersion: grantsVersion + turnsUntil(day, held) };
+		standings.set(id, standing);
+		return standing;
 	}
+
+	const actorOf = (id: string): Actor => standingOf(id).actor;
 
 	function formerActorOf(id: string): Actor {
 		const account = accounts.get(id);
@@ -90,7 +94,7 @@ export async function createAccounts(store: RelayStore, clock: Clock, random: Ra
 			device,
 			actor: () => actorOf(account),
 			formerActor: () => formerActorOf(account),
-			grantsVersion: () => accounts.get(account)?.grantsVersion ?? 0,
+			grantsVersion: () => standingOf(account).grantsVersion,
 			isAlive
 		};
 	}
@@ -125,7 +129,7 @@ export async function createAccounts(store: RelayStore, clock: Clock, random: Ra
 		async addAccount({ id, grants, ...rest }: NewAccount): Promise<AccountRecord> {
 			if (byLogin.has(rest.login)) throw new Error(`login taken: ${rest.login}`);
 			const from = civilDateAt(clock.now());
-			const account = { ...rest, id: id ?? newId(clock, random), grants: grants.map((grant) => ({ from, ...grant })), grantsVersion: 1, ended: false };
+			const account = { ...rest, id: id ?? newId(clock, random), grants: grants.map((grant) => ({ from, ...grant })), grantsVersion: 0, ended: false };
 			return save(account);
 		},
 		/** Ends every session besides: whoever knew the old one is out. */
@@ -140,8 +144,9 @@ export async function createAccounts(store: RelayStore, clock: Clock, random: Ra
 			learn(changed);
 			return changed;
 		},
+		/** The turns the old grants have taken stay counted, so that the version grows whatever the new ones are. */
 		setGrants: (account: AccountRecord, grants: AccountRecord['grants']) =>
-			save({ ...account, grants, grantsVersion: account.grantsVersion + 1 }),
+			save({ ...account, grants, grantsVersion: standingOf(account.id).grantsVersion + 1 }),
 		endAccount: (account: AccountRecord) => save({ ...account, ended: true, grantsVersion: account.grantsVersion + 1 }),
 		/** In memory what the disk has been told in another transaction. */
 		raised(ids: readonly string[]) {
@@ -211,6 +216,11 @@ export type Accounts = Awaited<ReturnType<typeof createAccounts>>;
 
 function sameTown(a: DivisionCode, b: DivisionCode): boolean {
 	return levelOf(a) === 'village' && levelOf(b) === 'village' && ancestorAt(a, 'town') === ancestorAt(b, 'town');
+}
+
+/** How many terms have begun, and how many have passed, by this day. */
+function turnsUntil(day: string, grants: AccountRecord['grants']): number {
+	return grants.reduce((turns, { from, to }) => turns + (from <= day ? 1 : 0) + (to !== undefined && to < day ? 1 : 0), 0);
 }
 
 function hashOf(reference: string): string {

@@ -10,6 +10,8 @@ interface Listener {
 	readonly session: Session;
 	readonly poke: () => void;
 	due: boolean;
+	/** The version of the grants it has been told to ask for. */
+	grantsVersion: number;
 }
 
 /** Tells devices to pull. A lost hint costs only latency: the next one, or the next visit, pulls everything. */
@@ -26,18 +28,32 @@ export function createPokes(pull: Pull, schedule: Schedule) {
 		}
 	}
 
+	function gather(): void {
+		if (gathering) return;
+		gathering = true;
+		schedule(fire, gatherMs);
+	}
+
 	return {
 		/** @returns stops listening */
 		join(session: Session, poke: () => void): () => void {
-			const listener = { session, poke, due: false };
+			const listener = { session, poke, due: false, grantsVersion: session.grantsVersion() };
 			listeners.add(listener);
 			return () => void listeners.delete(listener);
 		},
 		committed(rows: readonly Row[]): void {
 			for (const listener of listeners) listener.due ||= rows.some((row) => pull.mayRead(listener.session, row.doc));
-			if (gathering) return;
-			gathering = true;
-			schedule(fire, gatherMs);
+			gather();
+		},
+		/** Tells whose grants have changed: by a commit, by the administrator's command, or because a term began or ended. */
+		regranted(): void {
+			for (const listener of listeners) {
+				const grantsVersion = listener.session.grantsVersion();
+				if (listener.grantsVersion === grantsVersion) continue;
+				listener.grantsVersion = grantsVersion;
+				listener.due = true;
+				gather();
+			}
 		}
 	};
 }

@@ -83,9 +83,9 @@ export function createSockets(core: RelayCore, cookie: SessionCookie, config: Co
 
 	return {
 		upgrade,
-		/** Cuts whoever has signed out or may no longer see what he has open. */
+		/** Cuts whoever has signed out or may no longer see what he has open, and tells whose grants have changed. */
 		recheck(): void {
-			core.rooms.recheck();
+			core.recheck();
 			for (const [ws, session] of pokes) if (!session.isAlive()) ws.close(closeCodes.unauthenticated, 'sign in');
 		},
 		close(): void {

@@ -31,7 +31,7 @@ export interface AccountRecord {
 	/** `argon2id$…`: algorithm, cost, nonce and key. */
 	readonly password: string;
 	readonly grants: readonly GrantRecord[];
-	/** Grows whenever what the account may see has changed. */
+	/** Grows whenever what the account may see has changed, the turn of its grants' terms aside: those are counted from the grants. */
 	readonly grantsVersion: number;
 	readonly ended: boolean;
 }
