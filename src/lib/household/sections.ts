@@ -2,13 +2,11 @@ import { dictionary } from '#domain/dictionary.ts';
 import type { Field } from '#domain/fields/field.ts';
 import { fileSections } from './file-sections.ts';
 import { memberSections } from './member-sections.ts';
+import { type PageId, pageOfLog, pageOfPath } from './page-of-path.ts';
 import { hardshipSections } from '../assessment/hardship-sections.ts';
 import { planSections } from '../plan/plan-sections.ts';
 import { visitSections } from './visit-sections.ts';
 import type { SectionPlan, SectionTitle } from '../fields/section-plan.ts';
-
-/** The pages of a household on which declared fields have their place. */
-export type PageId = 'file' | 'member' | 'hardship' | 'plan' | 'visits';
 
 /** Some fields of a page under one title. */
 export interface Section {
@@ -43,37 +41,6 @@ export function pageOf(field: Field): PageId {
 	if (field.kind === 'log') return pageOfLog[field.name] ?? ('memberId' in field.parts && !field.parts['memberId']?.optional ? 'member' : 'file');
 	return pageOfPath(field.path);
 }
-
-/** The page of the field at a path. */
-export function pageOfPath(path: string): PageId {
-	const owner = path.split('/')[0] ?? '';
-	return pageOfOwner[owner] ?? pageOfLog[owner] ?? 'file';
-}
-
-const pageOfOwner: Readonly<Record<string, PageId>> = {
-	household: 'file',
-	phone: 'file',
-	address: 'file',
-	member: 'member',
-	assess: 'hardship',
-	plan: 'plan',
-	goal: 'plan',
-	measure: 'plan',
-	comment: 'plan',
-	visit: 'visits'
-};
-
-const pageOfLog: Readonly<Record<string, PageId>> = {
-	income: 'hardship',
-	expense: 'hardship',
-	settlement: 'hardship',
-	goal: 'plan',
-	measure: 'plan',
-	progress: 'plan',
-	comment: 'plan',
-	visit: 'visits',
-	deferral: 'visits'
-};
 
 /** Distributes fields over the sections of a page. */
 export function layOut(fields: readonly Field[], plan: readonly SectionPlan[]): Section[] {

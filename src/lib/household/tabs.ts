@@ -1,4 +1,5 @@
 import { t } from '#lib/i18n/translate.ts';
+import { pageOfPath } from './page-of-path.ts';
 
 /** The pages of a household, in the order of their tabs. */
 export const householdTabs = ['file', 'hardship', 'plan', 'visits', 'timeline'] as const;
@@ -9,6 +10,12 @@ export type HouseholdTab = (typeof householdTabs)[number];
 export function tabOf(params: URLSearchParams): HouseholdTab {
 	const named = params.get('tab');
 	return householdTabs.find((tab) => tab === named) ?? 'file';
+}
+
+/** The tab that shows what is said at a path, its two values too; those of a member stand on 档案. */
+export function tabOfPath(path: string): HouseholdTab {
+	const page = pageOfPath(path);
+	return page === 'member' ? 'file' : page;
 }
 
 /** @param address what the present address says: the filter of the list beside the household stays */

@@ -1,6 +1,7 @@
 import type { CivilDate } from '#domain/core/civil-date.ts';
 import type { Task } from '#domain/today/today.ts';
 import type { Chip } from '#lib/household-list/standing-line.ts';
+import { hrefOfTab, tabOfPath } from '#lib/household/tabs.ts';
 import { formatDate, formatDue } from '#lib/i18n/format.ts';
 import { t } from '#lib/i18n/translate.ts';
 
@@ -13,14 +14,13 @@ export interface TaskWords {
 }
 
 export function wordsOf(task: Task, household: { readonly id: string; readonly lastVisitOn: CivilDate | undefined }, today: CivilDate): TaskWords {
-	const file = `/households/${household.id}`;
 	switch (task.kind) {
 		case 'conflict':
 			return {
 				id: task.conflict.path,
 				what: t('today.conflict', { field: task.conflict.label }),
 				chip: { shape: 'diamond', tone: 'amber', label: task.mine ? t('today.conflict.settle') : t('today.conflict.wait') },
-				href: `${file}?tab=${task.conflict.path.startsWith('plan/') || task.conflict.path.startsWith('measure/') ? 'plan' : 'file'}`
+				href: hrefOfTab(household.id, tabOfPath(task.conflict.path))
 			};
 		case 'visit':
 			return {
@@ -40,7 +40,7 @@ export function wordsOf(task: Task, household: { readonly id: string; readonly l
 					task.measure.state === 'blocked'
 						? { shape: 'bar', tone: 'red', label: t('today.blocked') }
 						: dueChip(task.due, task.daysLeft, today),
-				href: `${file}?tab=plan`
+				href: hrefOfTab(household.id, 'plan')
 			};
 	}
 }

@@ -2,7 +2,8 @@ import { dictionary } from '#domain/dictionary.ts';
 import type { Field } from '#domain/fields/field.ts';
 import { latest } from '#domain/fields/field.ts';
 import { text } from '#domain/fields/value-type.ts';
-import { type PageId, layOut, pageOf, placeable, sectionsOf, withoutPage } from '#lib/household/sections.ts';
+import type { PageId } from '#lib/household/page-of-path.ts';
+import { layOut, pageOf, placeable, sectionsOf, withoutPage } from '#lib/household/sections.ts';
 import { fileSections } from '#lib/household/file-sections.ts';
 import { expect, test } from 'vitest';
 

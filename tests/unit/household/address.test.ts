@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hrefOfTab } from '#lib/household/tabs.ts';
+import { hrefOfTab, tabOfPath } from '#lib/household/tabs.ts';
 import { readFilter, writeFilter } from '#lib/household-list/list-filter.ts';
 
 test('the filter of the list stays in the address when a household’s tab is turned', () => {
@@ -16,4 +16,9 @@ test('refining the list leaves the tab of the household beside it', () => {
 	const address = new URLSearchParams('q=lch&tab=plan');
 	expect(writeFilter({ query: '', show: 'due', division: '' }, address)).toBe('?tab=plan&show=due');
 	expect(writeFilter({ query: '', show: null, division: '' })).toBe('');
+});
+
+test('a conflict on 今日 leads to the tab where its card stands', () => {
+	const paths = ['household/housingStatus', 'member/m/phone', 'assess/2026/medical', 'measure/m/dueDate', 'plan/2026/selfPaidFen', 'income/i/withdrawn'];
+	expect(paths.map(tabOfPath)).toEqual(['file', 'file', 'hardship', 'plan', 'plan', 'hardship']);
 });
