@@ -68,8 +68,12 @@ export interface LogKind<P extends Parts = Parts> extends Declared {
 export interface TextField extends Declared {
 	readonly kind: 'text';
 	readonly path: string;
+	/** What the dictionary asks to stay within. The editor counts toward it; what is written beyond stays, and is said. */
 	readonly maxLength: number;
 }
+
+/** What a shared text holds at most (sync.md §1): the editor takes no more. Two people may still write past it apart, and both stay. */
+export const proseHolds = 20_000;
 
 export type Field = ClaimField | SetField | LogKind | TextField;
 

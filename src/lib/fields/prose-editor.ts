@@ -12,8 +12,8 @@ export interface ProseEditorOptions {
 	/** Accessible name. */
 	readonly label: string;
 	readonly empty: string;
-	/** Characters the text may hold; what would go beyond is not taken. */
-	readonly maxLength: number;
+	/** Characters the text holds; what would go beyond is not taken. */
+	readonly holds: number;
 	readonly ownerOf: (state: Readonly<Record<string, unknown>>) => CaretOwner | undefined;
 	readonly onfocus: () => void;
 	readonly onblur: () => void;
@@ -25,7 +25,7 @@ export interface ProseEditorOptions {
 
 /** Opens a shared text for writing. Undo takes back one's own edits only. Answers what ends it. */
 export function openProseEditor(options: ProseEditorOptions): { readonly view: EditorView; close(): void } {
-	const { parent, prose, label, maxLength } = options;
+	const { parent, prose, label, holds } = options;
 	const undoManager = new Y.UndoManager(prose.text);
 	const view = new EditorView({
 		parent,
@@ -36,7 +36,7 @@ export function openProseEditor(options: ProseEditorOptions): { readonly view: E
 				EditorView.lineWrapping,
 				EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
 				placeholder(options.empty),
-				limit(maxLength, options.onlimit),
+				limit(holds, options.onlimit),
 				yCollab(prose.text, null, { undoManager }),
 				remoteCarets(prose.text, prose.awareness, options.ownerOf, options.onpeople),
 				EditorView.domEventHandlers({
@@ -63,11 +63,12 @@ export function openProseEditor(options: ProseEditorOptions): { readonly view: E
 }
 
 /** Takes nothing more once the text is full; what others wrote always comes in. */
-function limit(maxLength: number, onlimit: () => void): Extension {
+function limit(holds: number, onlimit: () => void): Extension {
 	return EditorState.changeFilter.of((transaction) => {
 		const isRemote = transaction.annotation(ySyncAnnotation) !== undefined;
 		const { newLength, length } = transaction.changes;
-		if (isRemote || newLength <= maxLength || newLength <= length) return true;
+		// A word being composed is let through: refused half-way it would be lost.
+		if (isRemote || transaction.isUserEvent('input.type.compose') || newLength <= holds || newLength <= length) return true;
 		queueMicrotask(onlimit);
 		return false;
 	});

@@ -13,6 +13,22 @@ export interface ControlProps {
 	reason?: string | undefined;
 }
 
+/** What a control tells of the caret. */
+export interface FocusProps {
+	onfocus?: (() => void) | undefined;
+	onblur?: (() => void) | undefined;
+}
+
+/** What every control of a text takes. */
+export interface TextControlProps extends ControlProps, FocusProps {
+	value: string;
+	/** on every keystroke */
+	onchange: (value: string) => void;
+	/** counted toward and never cut at: the command refuses what is too long, and the form keeps it */
+	maxlength?: number | undefined;
+	placeholder?: string | undefined;
+}
+
 /** One thing to choose. */
 export interface Option {
 	readonly id: string;
