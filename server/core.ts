@@ -4,7 +4,7 @@ import { tierAt } from '#domain/access/actor.ts';
 import { divisionCodeSchema } from '#domain/core/division-code.ts';
 import type { Dictionary } from '#domain/fields/dictionary.ts';
 import { type DocumentName, documentNameSchema } from '#domain/ydoc/document-name.ts';
-import type { Changes, DocumentAtHead, Documents as DocumentsAnswer, History, Push, PushAnswer, Row, Scope } from '#protocol/messages.ts';
+import type { Changes, DocumentAtHead, Documents as DocumentsAnswer, History, PushAnswer, ReceivedPush, Row, Scope } from '#protocol/messages.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { fieldHistory } from './changes/history.ts';
 import { createPokes } from './changes/pokes.ts';
@@ -103,7 +103,7 @@ export async function createRelayCore(options: RelayCoreOptions) {
 		rooms,
 		epoch: store.epoch,
 
-		push: async (session: Session, batch: Push): Promise<PushAnswer> => ({ results: await push(session, batch), ...standing(session) }),
+		push: async (session: Session, batch: ReceivedPush): Promise<PushAnswer> => ({ results: await push(session, batch), ...standing(session) }),
 		changes: async (session: Session, cursor: number, limit?: number): Promise<Changes> => ({
 			...standing(session),
 			...(await pull.changes(session, cursor, limit))

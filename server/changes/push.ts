@@ -1,6 +1,7 @@
 import type { Clock } from '#domain/core/clock.ts';
+import { uuidSchema } from '#domain/core/ids.ts';
 import { parseDocumentName } from '#domain/ydoc/document-name.ts';
-import type { Push, PushResult, PushedUpdate } from '#protocol/messages.ts';
+import type { PushResult, ReceivedPush } from '#protocol/messages.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { Verdict } from '../ingest/verdict.ts';
 import type { RequestAnswer, createRequests } from '../ledger/requests.ts';
@@ -17,21 +18,28 @@ export interface PushOptions {
 	readonly onFault: (error: unknown) => void;
 }
 
+type Update = ReceivedPush['updates'][number];
+
+const malformed = { status: 'rejected', code: 'malformed' } as const;
+
 /** Takes a batch: documents independently, the rows of one in order, requests last. Every item has its own answer. */
 export function createPush({ ingest, requests, clock, rate, onFault }: PushOptions) {
-	return async function push(session: Session, { device, batch, sentAt, updates, requests: asked }: Push): Promise<PushResult[]> {
+	return async function push(session: Session, { device, batch, sentAt, updates, requests: asked }: ReceivedPush): Promise<PushResult[]> {
 		if (device !== session.device) {
+			const mismatch = { status: 'rejected', code: 'device-mismatch' } as const;
 			return [
-				...updates.map(({ outboxId }) => ({ outboxId, status: 'rejected' as const, code: 'device-mismatch' as const })),
-				...asked.map(({ requestId }) => ({ requestId, status: 'rejected' as const, code: 'device-mismatch' as const }))
+				...updates.map(({ outboxId }) => ({ ...named({ outboxId }), ...mismatch })),
+				...asked.map(({ requestId }) => ({ ...named({ requestId }), ...mismatch }))
 			];
 		}
 		const offsetMs = clock.now() - sentAt;
-		const answers = new Map<PushedUpdate, Verdict>();
-		const admitted = updates.slice(0, rate.take(session.device, updates.length));
-		for (const update of updates.slice(admitted.length)) answers.set(update, { status: 'retry', code: 'over-rate' });
+		const answers = new Map<Update, Verdict>();
+		const within = updates.slice(0, rate.take(session.device, updates.length));
+		for (const update of updates.slice(within.length)) answers.set(update, { status: 'retry', code: 'over-rate' });
+		const [admitted, unnamed] = partition(within, ({ outboxId }) => isUuid(outboxId));
+		for (const update of unnamed) answers.set(update, malformed);
 
-		const take = async (rows: readonly PushedUpdate[]): Promise<void> => {
+		const take = async (rows: readonly Update[]): Promise<void> => {
 			const [first] = rows;
 			if (!first) return;
 			const submission = { session, doc: first.doc, rows, channel: 'bulk', clock: { batch, offsetMs } } as const;
@@ -43,10 +51,11 @@ export function createPush({ ingest, requests, clock, rate, onFault }: PushOptio
 		// A household comes before what belongs to it; it need not be committed for that, only be there first.
 		await Promise.all(parents.map(([, rows]) => take(rows)));
 		await Promise.all(others.map(([, rows]) => take(rows)));
-		const results: PushResult[] = updates.map((update) => ({ outboxId: update.outboxId, ...answers.get(update) ?? { status: 'retry' } }));
+		const results: PushResult[] = updates.map((update) => ({ ...named({ outboxId: update.outboxId }), ...(answers.get(update) ?? { status: 'retry' }) }));
 		for (const request of asked) {
-			const answer = await guarded<RequestAnswer>(() => requests(session, request), () => ({ status: 'retry' }));
-			results.push({ requestId: request.requestId, ...answer });
+			const { requestId } = request;
+			const decide = () => guarded<RequestAnswer>(() => requests(session, request), () => ({ status: 'retry' }));
+			results.push({ ...named({ requestId }), ...(isUuid(requestId) ? await decide() : malformed) });
 		}
 		return results;
 	};
@@ -61,6 +70,15 @@ export function createPush({ ingest, requests, clock, rate, onFault }: PushOptio
 			return putOff();
 		}
 	}
+}
+
+function isUuid(id: string): boolean {
+	return uuidSchema.safeParse(id).success;
+}
+
+/** What an answer is called by; an id that is none is not repeated, and its answer is known by its place. */
+function named<K extends 'outboxId' | 'requestId'>(id: Readonly<Record<K, string>>): Partial<Readonly<Record<K, string>>> {
+	return Object.values<string>(id).every(isUuid) ? id : {};
 }
 
 function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {

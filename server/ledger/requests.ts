@@ -15,7 +15,7 @@ import { permittedTransition } from '#domain/workflow/machine.ts';
 import { householdStateSchema, planStateSchema } from '#domain/workflow/states.ts';
 import { householdDocument } from '#domain/ydoc/document-name.ts';
 import { readDocument } from '#domain/ydoc/document-view.ts';
-import type { PushedRequest } from '#protocol/messages.ts';
+import type { ReceivedPush } from '#protocol/messages.ts';
 import type { RefusalCode } from '#protocol/refusal.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Documents, Slot } from '../ingest/documents.ts';
@@ -39,6 +39,8 @@ const step = {
 };
 const householdStepBody = z.strictObject({ ...step, from: householdStateSchema, to: householdStateSchema });
 const planStepBody = z.strictObject({ ...step, year: z.int().min(2000).max(2099), from: planStateSchema, to: planStateSchema });
+
+type Asked = ReceivedPush['requests'][number];
 
 /** What a request decides: the row to append and the household as it is from then on, or why not. */
 type Decision =
@@ -72,7 +74,7 @@ export interface RequestOptions {
 
 /** Transitions and other decisions of the relay alone: compare, permit, append (SPEC.md beside this file). */
 export function createRequests({ store, documents, households, accounts, clock, dictionary, publish, regranted }: RequestOptions) {
-	function decide(session: Session, { requestId, kind, body }: PushedRequest): Decision {
+	function decide(session: Session, { requestId, kind, body }: Asked): Decision {
 		const stamp = { at: clock.now(), by: session.account, requestId };
 		switch (kind) {
 			case 'helpers.set': {
@@ -169,7 +171,7 @@ export function createRequests({ store, documents, households, accounts, clock, 
 		return { ...decision, row: ledgerRowSchema.parse({ ...row, saw, head, sawHash }) };
 	}
 
-	async function answer(session: Session, request: PushedRequest, slot: Slot): Promise<RequestAnswer> {
+	async function answer(session: Session, request: Asked, slot: Slot): Promise<RequestAnswer> {
 		const known = await store.requestAnswer(request.requestId);
 		if (known !== undefined) return { status: 'ok', seq: known };
 		// What is compared is on disk: edits judged before this request stand in its ledger, or fail before it.
@@ -181,7 +183,7 @@ export function createRequests({ store, documents, households, accounts, clock, 
 					at: clock.now(),
 					account: session.account,
 					device: session.device,
-					action: request.kind,
+					action: request.kind.slice(0, 40),
 					target: request.requestId,
 					outcome: decision.code
 				})
@@ -204,7 +206,7 @@ export function createRequests({ store, documents, households, accounts, clock, 
 	}
 
 	/** Decides in the household's own queue, one at a time: what is compared is what stands when the row is appended. */
-	return async function request(session: Session, asked: PushedRequest): Promise<RequestAnswer> {
+	return async function request(session: Session, asked: Asked): Promise<RequestAnswer> {
 		const body = z.looseObject({ household: householdIdSchema }).safeParse(asked.body);
 		if (!body.success) return { status: 'rejected', code: 'invalid' };
 		const slot = documents.slot(householdDocument(body.data.household));

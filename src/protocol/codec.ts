@@ -6,12 +6,13 @@ import {
 	type Documents,
 	type Push,
 	type PushAnswer,
+	type ReceivedPush,
 	type Row,
 	type Scope,
 	changesSchema,
 	documentsSchema,
 	pushAnswerSchema,
-	pushSchema,
+	receivedPushSchema,
 	rowKinds,
 	scopeSchema
 } from './messages.ts';
@@ -66,14 +67,14 @@ export function encodePush(push: Push): Uint8Array<ArrayBuffer> {
 	});
 }
 
-/** @throws MalformedMessage */
-export function decodePush(bytes: Uint8Array): Push {
-	return read(tags.push, bytes, pushSchema, (from) => ({
+/** @throws MalformedMessage where the batch itself cannot be read */
+export function decodePush(bytes: Uint8Array): ReceivedPush {
+	return read(tags.push, bytes, receivedPushSchema, (from) => ({
 		device: from.text(),
 		batch: from.text(),
 		sentAt: from.uint(),
 		updates: from.list(() => ({ doc: from.text(), outboxId: from.text(), data: from.bytes() })),
-		requests: from.list(() => ({ requestId: from.text(), kind: from.text(), body: JSON.parse(from.text()) as unknown }))
+		requests: from.list(() => ({ requestId: from.text(), kind: from.text(), body: parsed(from.text()) }))
 	}));
 }
 
@@ -157,10 +158,10 @@ export function toJsonText(message: unknown): string {
 
 /**
  * Reads a push in its JSON form.
- * @throws MalformedMessage
+ * @throws MalformedMessage where the batch itself cannot be read
  */
-export function pushFromJson(written: unknown): Push {
-	return check(pushSchema, withBytes(written, 'updates', ['data']));
+export function pushFromJson(written: unknown): ReceivedPush {
+	return check(receivedPushSchema, withBytes(written, 'updates', ['data']));
 }
 
 /**
@@ -184,16 +185,25 @@ function withBytes(written: unknown, list: string, keys: readonly string[]): unk
 	const items = written[list].map((item: unknown) => {
 		if (!isRecord(item)) return item;
 		const decoded: Record<string, unknown> = { ...item };
-		for (const key of keys) if (typeof item[key] === 'string') decoded[key] = bytesOf(item[key]);
+		for (const key of keys) if (typeof item[key] === 'string') decoded[key] = bytesIn(item[key]);
 		return decoded;
 	});
 	return { ...written, [list]: items };
 }
 
-function bytesOf(base64: string): Uint8Array {
-	// Checked here, because Node skips over what is not base64 where browsers throw.
-	if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(base64)) throw new MalformedMessage('not base64');
+/** Undefined, which no schema takes for bytes, where it is not base64: Node skips over what browsers throw at. */
+function bytesIn(base64: string): Uint8Array | undefined {
+	if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(base64)) return undefined;
 	return fromBase64(base64).slice();
+}
+
+/** The value a JSON text holds; undefined where it is none. */
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -58,6 +58,21 @@ export const pushSchema = z.strictObject({
 });
 export type Push = z.infer<typeof pushSchema>;
 
+const noBytes = () => new Uint8Array();
+const receivedUpdateSchema = z.object({ doc: z.string().catch(''), outboxId: z.string().catch(''), data: bytesSchema.catch(noBytes) });
+const receivedRequestSchema = z.object({ requestId: z.string().catch(''), kind: z.string().catch(''), body: z.unknown().optional() });
+
+/**
+ * A push as the relay reads it: where the batch can be read, what is wrong with one row or request is answered for that
+ * one. What is missing or of another type reads as empty, which no row or request may be.
+ */
+export const receivedPushSchema = z.strictObject({
+	...pushSchema.shape,
+	updates: z.array(receivedUpdateSchema.catch(() => ({ doc: '', outboxId: '', data: noBytes() }))).max(500),
+	requests: z.array(receivedRequestSchema.catch(() => ({ requestId: '', kind: '' }))).max(100)
+});
+export type ReceivedPush = z.infer<typeof receivedPushSchema>;
+
 export const resultSchema = z.strictObject({
 	outboxId: uuidSchema.optional(),
 	requestId: uuidSchema.optional(),
@@ -71,7 +86,7 @@ export type PushResult = z.infer<typeof resultSchema>;
 export const pushAnswerSchema = z.strictObject({ results: z.array(resultSchema), ...standing });
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
-/** Everything the asker may hold, with the last row of each. `digest` is SHA-256 over its committed state vector and delete set, in hex. */
+/** Everything the asker may hold, with the last row of each. `digest` is `digestOf` of what is committed; empty where it cannot be read. */
 export const scopeSchema = z.strictObject({
 	documents: z.array(z.strictObject({ doc: documentNameSchema, head: seqSchema, digest: z.string() })),
 	/** Pull from here once every document listed is held. */

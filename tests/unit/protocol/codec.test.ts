@@ -84,12 +84,36 @@ describe('the JSON form', () => {
 		expect(codec.pushAnswerFromJson(JSON.parse(codec.toJsonText(answer)))).toEqual(answer);
 	});
 
-	test.each([null, 1, [], {}, { ...push, extra: 1 }, { ...push, updates: [{ doc, outboxId: id, data: '%' }] }])(
-		'WIRE-5: %j is malformed',
+	test.each([null, 1, [], {}, { ...push, extra: 1 }, { ...push, device: 'x' }, { ...push, updates: {} }, { ...push, updates: Array(501).fill(null) }])(
+		'WIRE-5: %.60j is malformed',
 		(written) => {
 			expect(() => codec.pushFromJson(written)).toThrow(codec.MalformedMessage);
 		}
 	);
+});
+
+describe('a push with something wrong in one row', () => {
+	const [row] = push.updates;
+	const [request] = push.requests;
+	const empty = new Uint8Array();
+
+	test('WIRE-7: in JSON, what is missing or of another type reads as empty, and the rest as it is', () => {
+		const updates = [{ ...row, data: '%' }, { ...row, data: 7 }, { ...row, outboxId: 'no id', data: 'AAA=', extra: 1 }, null, 'x', { doc: {} }];
+		const requests = [{ requestId: id, kind: 1 }, 3];
+		const read = codec.pushFromJson({ ...push, updates, requests });
+		expect(read.updates).toEqual([
+			{ ...row, data: empty },
+			{ ...row, data: empty },
+			{ ...row, outboxId: 'no id', data: Uint8Array.of(0, 0) },
+			...Array(3).fill({ doc: '', outboxId: '', data: empty })
+		]);
+		expect(read.requests).toEqual([{ requestId: id, kind: '' }, { requestId: '', kind: '' }]);
+	});
+
+	test('WIRE-7: in the binary form, an id, a name or a kind may be any text', () => {
+		const odd = { ...push, updates: [{ doc: 'd'.repeat(300), outboxId: 'no id', data: empty }], requests: [{ requestId: 'none', kind: 'k'.repeat(50), body: request?.body }] };
+		expect(codec.decodePush(codec.encodePush(odd))).toEqual(odd);
+	});
 });
 
 test('WIRE-6: a changed shape needs a new version', () => {
