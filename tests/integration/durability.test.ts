@@ -32,7 +32,7 @@ function entriesIn(row: Row): string[] {
 	return Y.decodeUpdate(row.data).structs.flatMap((struct) => (struct instanceof Y.Item && struct.parentSub !== null ? [struct.parentSub] : []));
 }
 
-test(`DISK-1: over ${kills} kills under load no acknowledged edit is lost and none is doubled`, { timeout: 600_000 }, async () => {
+test(`DISK-1: over ${kills} kills under load no acknowledged edit is lost and none is doubled`, { timeout: Math.max(600_000, kills * 3000) }, async () => {
 	const random = seeded(1);
 	const first = await startRelay({ dataDir });
 	const client = await signIn(first.url, 'wang');
