@@ -5,6 +5,7 @@ import type { Clock, Random } from '#domain/core/clock.ts';
 import { z } from '#domain/core/zod.ts';
 import * as codec from '#protocol/codec.ts';
 import { type Me, credentialsSchema, deviceHeader } from '#protocol/messages.ts';
+import { scopeTag } from '#protocol/scope-tag.ts';
 import { createSignIn } from '../accounts/sign-in.ts';
 import type { Config } from '../config.ts';
 import type { RelayCore } from '../core.ts';
@@ -127,9 +128,13 @@ export function addApi(app: FastifyInstance, { core, cookie, config, clock, rand
 		return answer(request, reply, answered, codec.encodePushAnswer);
 	}) });
 
-	app.get('/api/scope', signedIn(async (session, request, reply) =>
-		answer(request, reply, await core.scope(session), codec.encodeScope)
-	));
+	app.get('/api/scope', signedIn(async (session, request, reply) => {
+		const scope = await core.scope(session);
+		const tag = `"${scopeTag(scope.documents.map(({ doc, digest }) => [doc, digest] as const), scope)}"`;
+		reply.header('etag', tag);
+		if (request.headers['if-none-match'] === tag) return reply.code(304).send();
+		return answer(request, reply, scope, codec.encodeScope);
+	}));
 
 	app.get('/api/documents', signedIn(async (session, request, reply) => {
 		const query = namesQuery.safeParse(request.query);

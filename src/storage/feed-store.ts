@@ -1,13 +1,18 @@
 import { type HouseholdId, madeAt } from '#domain/core/ids.ts';
 import { type DocumentName, parseDocumentName } from '#domain/ydoc/document-name.ts';
 import type { Engine, Tables } from './engine.ts';
-import type { FeedRow, Ingested, LocalStore } from './local-store.ts';
+import type { Digests, Fetched, FetchedDocument, FeedRow, Ingested, LocalStore, Position, ScopeList } from './local-store.ts';
+import type { DocumentRow, WantedRow } from './rows.ts';
 import { backedUpToOf, documentTables, householdOf, keyOf, listedIn, markDirty, newlyHeld, positionOf, removeDocument, removeLedgers } from './tables.ts';
 
 type FeedVerbs = Pick<
 	LocalStore,
-	'ingestPage' | 'enterScope' | 'wanted' | 'ingestDocuments' | 'position' | 'setBackedUpTo' | 'counts'
+	'ingestPage' | 'enterScope' | 'want' | 'wanted' | 'ingestDocuments' | 'heldDocuments' | 'position' | 'setBackedUpTo' | 'counts'
 >;
+
+/** How soon a document that came to nothing is asked for again: doubling, since it takes a person to repair it. */
+const firstAgainMs = 60_000;
+const longestAgainMs = 3_600_000;
 
 /** Verbs of what comes from the relay. */
 export function createFeedStore(engine: Engine): FeedVerbs {
@@ -23,17 +28,21 @@ export function createFeedStore(engine: Engine): FeedVerbs {
 					if (row.kind === 'ledger') await change.ledger([row]);
 					else if (row.kind === 'tombstone' || row.kind === 'moved_out') await change.remove(row.doc);
 					else if (await tables.wanted.get(row.doc)) continue;
-					else if (!(await tables.documents.get(row.doc)) && row.kind === 'update' && !page.isWhole(row.data)) {
-						// The beginning is missing, as after a move into the scope: the whole is fetched by name.
-						await tables.wanted.put({ doc: row.doc, rank: -row.seq });
-					} else await change.update(row);
+					else {
+						const shape = page.shapeOf(row.data);
+						const isHeld = (await tables.documents.get(row.doc)) !== undefined;
+						// The beginning is missing, as after a move into the scope, or the bytes are no update: the whole is fetched by name.
+						const isMissing = shape === 'unreadable' || (shape === 'part' && row.kind === 'update' && !isHeld);
+						if (isMissing) await tables.wanted.put({ doc: row.doc, rank: -row.seq });
+						else await change.update(row);
+					}
 				}
 				if (page.atEnd) await change.boundAcknowledged(page.cursor);
 				await tables.meta.put({ key: 'position', value: { ...position, cursor: Math.max(position.cursor, page.cursor) } });
 				return change.done();
 			}),
 
-		enterScope: (scope) =>
+		enterScope: (scope, found) =>
 			engine.write(documentTables, async (tables) => {
 				const position = await positionOf(tables);
 				const anew = position?.epoch !== scope.epoch;
@@ -45,7 +54,8 @@ export function createFeedStore(engine: Engine): FeedVerbs {
 				for (const doc of held.keys()) if (!mayHold.has(doc)) await change.remove(doc);
 				for (const { doc } of await tables.wanted.all()) if (!mayHold.has(doc)) await tables.wanted.delete(doc);
 				// No head: it was made here and no row has come back yet, or the feed has left rows out meanwhile.
-				const wanted = scope.documents.filter(({ doc }) => anew || (held.get(doc)?.head ?? 0) === 0);
+				const differing = found && position && !anew ? await differingFrom(tables, found, scope, position, held) : new Set();
+				const wanted = scope.documents.filter(({ doc }) => anew || (held.get(doc)?.head ?? 0) === 0 || differing.has(doc));
 				await tables.wanted.putAll(wanted.map(({ doc, head }) => ({ doc, rank: rankOf(doc, head) })));
 				const cursor = position && !anew ? position.cursor : scope.cursor;
 				const { epoch, grantsVersion } = scope;
@@ -53,13 +63,27 @@ export function createFeedStore(engine: Engine): FeedVerbs {
 				return change.done();
 			}),
 
-		wanted: (limit) =>
-			engine.read(['wanted'], async (tables) => (await tables.wanted.first(limit, 'rank')).map(({ doc }) => doc)),
+		want: (docs) =>
+			engine.write(['wanted'], async (tables) => {
+				const known = await tables.wanted.getAll(docs);
+				await tables.wanted.putAll(docs.filter((_doc, i) => !known[i]).map((doc) => ({ doc, rank: Number.MIN_SAFE_INTEGER })));
+			}),
 
-		ingestDocuments: (asked, answered, epoch) =>
+		wanted: (limit, now) =>
+			engine.read(['wanted'], async (tables) => {
+				const rows = await tables.wanted.first(limit, 'rank');
+				const isDue = ({ again }: WantedRow) => !again || again.at <= now || again.at > now + longestAgainMs;
+				return { due: rows.filter(isDue).map(({ doc }) => doc), again: rows.find((row) => !isDue(row))?.again?.at };
+			}),
+
+		heldDocuments: () => engine.read(['documents'], async (tables) => (await tables.documents.all()).map(({ doc }) => doc)),
+
+		ingestDocuments: (asked, { documents, epoch, at, shapeOf }) =>
 			engine.write(documentTables, async (tables) => {
 				const change = new Change(tables, epoch);
-				await tables.wanted.deleteAll(asked);
+				const answered = documents.filter(({ rows }) => rows.every(({ kind, data }) => kind === 'ledger' || shapeOf(data) !== 'unreadable'));
+				await askAgain(tables, asked, answered, at);
+				await change.replace(answered, shapeOf);
 				await removeLedgers(tables, answered.map(({ doc }) => doc));
 				const rows = answered.flatMap((document) => document.rows);
 				await change.ledger(rows.filter(({ kind }) => kind === 'ledger'));
@@ -72,7 +96,7 @@ export function createFeedStore(engine: Engine): FeedVerbs {
 		setBackedUpTo: (seq) => engine.write(['meta'], (tables) => tables.meta.put({ key: 'backedUpTo', value: seq })),
 		counts: () =>
 			engine.read(['documents', 'wanted'], async (tables) => {
-				const wanted = new Set((await tables.wanted.all()).filter(isHousehold).map(({ doc }) => doc));
+				const wanted = new Set((await tables.wanted.all()).filter((row) => isHousehold(row) && !row.again).map(({ doc }) => doc));
 				const held = (await tables.documents.all()).filter((row) => isHousehold(row) && !wanted.has(row.doc));
 				return { held: held.length, wanted: wanted.size };
 			})
@@ -95,7 +119,7 @@ class Change {
 	}
 
 	async ledger(rows: readonly FeedRow[]): Promise<void> {
-		const entries = rows.map(({ doc, seq, data }) => ({ key: `${householdOf(doc)}@${seq}`, household: householdOf(doc), seq, data }));
+		const entries = rows.map(({ doc, seq, data }) => ({ key: `${householdOf(doc)}@${seq}`, household: householdOf(doc), doc, seq, data }));
 		await this.#tables.ledger.putAll(entries);
 		for (const { doc } of rows) this.#touch(doc);
 	}
@@ -113,6 +137,26 @@ class Change {
 		if (row.kind !== 'update' || row.device !== this.#device) return false;
 		const rows = await this.#tables.updates.where('doc', row.doc);
 		return rows.some(({ standing }) => standing.kind === 'acknowledged' && standing.seq === row.seq);
+	}
+
+	/**
+	 * Makes room for documents fetched by name: they hold every row of the relay up to their head, so what lies here of
+	 * those need not be trusted. Own rows stay for a restore, where they can be read.
+	 */
+	async replace(documents: readonly FetchedDocument[], shapeOf: Fetched['shapeOf']): Promise<void> {
+		const names = documents.map(({ doc }) => doc);
+		const known = await this.#tables.documents.getAll(names);
+		const held = documents.flatMap(({ head }, i) => (known[i] ? [{ head, known: known[i] }] : []));
+		const rows = await this.#tables.updates.whereEach('doc', held.map((each) => each.known.doc));
+		const replaced = held.flatMap((each, i) =>
+			(rows[i] ?? []).filter(({ standing, data }) => {
+				if (standing.kind === 'waiting') return false;
+				// Numbers of an earlier epoch count other rows.
+				if (standing.kind === 'received' && standing.seq <= each.head && each.known.epoch === this.#epoch) return true;
+				return shapeOf(data) === 'unreadable';
+			})
+		);
+		await this.#tables.updates.deleteAll(replaced.map(({ id }) => id));
 	}
 
 	async store(rows: readonly FeedRow[]): Promise<void> {
@@ -184,6 +228,42 @@ async function requeueUnsaved(tables: Tables): Promise<void> {
 		await tables.updates.put({ id, doc, data, standing: { kind: 'waiting' } });
 		await tables.outbox.put({ order: order++, id, doc, household: householdOf(doc), at: madeAt(id) });
 	}
+}
+
+/**
+ * Documents that hold something else than the relay says, although every row of them should be here. What was written
+ * here and is on its way differs rightly; what is unreadable differs whatever is on its way.
+ */
+async function differingFrom(
+	tables: Tables,
+	found: Digests,
+	{ documents }: ScopeList,
+	{ cursor }: Position,
+	held: ReadonlyMap<DocumentName, DocumentRow>
+): Promise<ReadonlySet<DocumentName>> {
+	const waiting = new Set((await tables.outbox.all()).map(({ doc }) => doc));
+	const differing = documents.filter(({ doc, head, digest }) => {
+		const mine = found.get(doc);
+		// A relay that cannot read it itself has nothing to compare with, and nothing to send.
+		if (mine === undefined || mine === digest || digest === '') return false;
+		const isOnItsWay = head > cursor || (held.get(doc)?.head ?? 0) > head || waiting.has(doc);
+		return mine === '' || !isOnItsWay;
+	});
+	return new Set(differing.map(({ doc }) => doc));
+}
+
+/** What came is no longer wanted; what did not is asked for again later, behind everything else. */
+async function askAgain(tables: Tables, asked: readonly DocumentName[], answered: readonly FetchedDocument[], at: number): Promise<void> {
+	const came = new Set(answered.map(({ doc }) => doc));
+	await tables.wanted.deleteAll(asked.filter((doc) => came.has(doc)));
+	const missing = (await tables.wanted.getAll(asked.filter((doc) => !came.has(doc)))).filter((row) => row !== undefined);
+	await tables.wanted.putAll(
+		missing.map(({ doc, again }) => {
+			const failures = (again?.failures ?? 0) + 1;
+			const next = at + Math.min(longestAgainMs, firstAgainMs * 2 ** (failures - 1));
+			return { doc, rank: next, again: { at: next, failures } };
+		})
+	);
 }
 
 /** Households before private parts, each the newest first, so that the list fills from what people work on. */

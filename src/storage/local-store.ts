@@ -19,6 +19,8 @@ export interface StoredDocument {
 	readonly updates: readonly Bytes[];
 	/** Ledger rows of its household, oldest first, as bytes of JSON. */
 	readonly ledger: readonly Bytes[];
+	/** The numbers the relay gave those of the document itself. */
+	readonly ledgerNumbers: readonly number[];
 	readonly held: boolean;
 	/** Rows that compaction could merge. */
 	readonly mergeable: number;
@@ -41,9 +43,14 @@ export interface FeedPage {
 	readonly device: string;
 	/** Whether the feed had nothing behind this page. */
 	readonly atEnd: boolean;
-	/** Whether an update rests on nothing before it: of a document that is not held, only such a row may be stored. */
-	readonly isWhole: (update: Bytes) => boolean;
+	readonly shapeOf: (update: Bytes) => UpdateShape;
 }
+
+/**
+ * `whole`: an update that rests on nothing before it; of a document that is not held, only such a row may be stored.
+ * `unreadable`: bytes that are no update.
+ */
+export type UpdateShape = 'whole' | 'part' | 'unreadable';
 
 /** What a page changed, so that open documents and projections can follow. */
 export interface Ingested {
@@ -53,7 +60,7 @@ export interface Ingested {
 }
 
 export interface ScopeList {
-	readonly documents: readonly { readonly doc: DocumentName; readonly head: number }[];
+	readonly documents: readonly { readonly doc: DocumentName; readonly head: number; readonly digest: string }[];
 	readonly cursor: number;
 	readonly epoch: string;
 	readonly grantsVersion: number;
@@ -64,6 +71,24 @@ export interface FetchedDocument {
 	readonly head: number;
 	readonly rows: readonly FeedRow[];
 }
+
+/** An answer to names, and how to take it. */
+export interface Fetched {
+	readonly documents: readonly FetchedDocument[];
+	readonly epoch: string;
+	readonly at: number;
+	readonly shapeOf: (update: Bytes) => UpdateShape;
+}
+
+export interface Wanted {
+	/** To be asked for now, the most important first. */
+	readonly due: readonly DocumentName[];
+	/** When the first of those that came to nothing is to be asked for again. */
+	readonly again: number | undefined;
+}
+
+/** Digest of each document as it lies on this disk; empty where it cannot be read. */
+export type Digests = ReadonlyMap<DocumentName, string>;
 
 export interface OutgoingUpdate {
 	readonly id: string;
@@ -130,12 +155,19 @@ export interface LocalStore {
 	/**
 	 * Compares what is held with what may be held. Documents that are new become wanted; documents that are lost are
 	 * removed, unless an unacknowledged row of them exists. In a new epoch the cursor starts again, everything is
-	 * wanted once more, and acknowledged rows that no backup is known to hold go back to the outbox.
+	 * wanted once more, and acknowledged rows that no backup is known to hold go back to the outbox. With digests of
+	 * what is held, documents that differ become wanted too.
 	 */
-	enterScope(scope: ScopeList): Promise<Ingested>;
-	wanted(limit: number): Promise<readonly DocumentName[]>;
-	/** Stores documents fetched by name. What was asked for and not answered is no longer wanted. */
-	ingestDocuments(asked: readonly DocumentName[], answered: readonly FetchedDocument[], epoch: string): Promise<Ingested>;
+	enterScope(scope: ScopeList, found?: Digests): Promise<Ingested>;
+	/** Documents whose rows here turned out unreadable are fetched before anything else. */
+	want(docs: readonly DocumentName[]): Promise<void>;
+	wanted(limit: number, now: number): Promise<Wanted>;
+	/**
+	 * Stores documents fetched by name, in the place of what lies here of the relay's rows up to their head. What was
+	 * asked for and did not come, or cannot be read, stays wanted and is asked for again later.
+	 */
+	ingestDocuments(asked: readonly DocumentName[], fetched: Fetched): Promise<Ingested>;
+	heldDocuments(): Promise<readonly DocumentName[]>;
 	/** Merges rows that need not be kept raw. Returns how many went. */
 	compact(doc: DocumentName, merge: (updates: Bytes[]) => Bytes): Promise<number>;
 

@@ -68,6 +68,8 @@ export interface LedgerEntry {
 	/** `{household}@{seq}` */
 	readonly key: string;
 	readonly household: HouseholdId;
+	/** Whose row it is: the household's, or of the private document it speaks of. */
+	readonly doc: DocumentName;
 	readonly seq: number;
 	/** UTF-8 JSON, as the relay sent it: readers of a later version may understand more of it. */
 	readonly data: Bytes;
@@ -78,6 +80,8 @@ export interface WantedRow {
 	readonly doc: DocumentName;
 	/** Smaller is fetched earlier. */
 	readonly rank: number;
+	/** It was asked for and did not come in a form that can be read: when to ask again, and how often that was in vain. */
+	readonly again?: { readonly at: number; readonly failures: number };
 }
 
 export interface ProjectionRow {

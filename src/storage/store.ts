@@ -23,11 +23,13 @@ export function createStore(engine: Engine): LocalStore {
 				tables.documents.getAll(docs),
 				backedUpToOf(tables)
 			]);
-			return docs.map((_doc, i) => {
+			return docs.map((doc, i) => {
 				const rows = (updates[i] ?? []).sort(inOrderOfArrival);
+				const entries = (ledgers[i] ?? []).sort((a, b) => a.seq - b.seq);
 				return {
 					updates: rows.map((row) => row.data),
-					ledger: (ledgers[i] ?? []).sort((a, b) => a.seq - b.seq).map((entry) => entry.data),
+					ledger: entries.map((entry) => entry.data),
+					ledgerNumbers: entries.filter((entry) => entry.doc === doc).map((entry) => entry.seq),
 					held: held[i] !== undefined,
 					mergeable: rows.filter((row) => isMergeable(row.standing, backedUpTo)).length
 				};

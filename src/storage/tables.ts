@@ -38,10 +38,11 @@ export async function removeDocument(tables: Tables, doc: DocumentName): Promise
 	await removeLedgers(tables, [doc]);
 }
 
-/** Ledgers lie with the households among these documents. */
+/** The ledger rows of these documents, and not those of another document of the same household. */
 export async function removeLedgers(tables: Tables, documents: readonly DocumentName[]): Promise<void> {
-	const entries = (await tables.ledger.whereEach('household', listedIn(documents))).flat();
-	await tables.ledger.deleteAll(entries.map(({ key }) => key));
+	const removed = new Set(documents);
+	const entries = (await tables.ledger.whereEach('household', [...new Set(documents.map(householdOf))])).flat();
+	await tables.ledger.deleteAll(entries.filter(({ doc }) => removed.has(doc)).map(({ key }) => key));
 }
 
 /** Households whose list row rests on these documents: nothing of a private document is in any list. */

@@ -275,6 +275,21 @@ describe('the sqlite store alone', () => {
 		rmSync(directory, { recursive: true });
 	});
 
+	test('a database of the first version computes its digests anew: they count the ledger rows since', async () => {
+		const directory = mkdtempSync(join(tmpdir(), 'lianxin-store-'));
+		const before = openSqliteStore(directory);
+		await before.write((tx) => tx.append(row(1)));
+		await before.write((tx) => tx.saveDigest(household(1), 1, 'ab'));
+		await before.close();
+		const db = new DatabaseSync(join(directory, 'relay.sqlite'));
+		db.exec('PRAGMA user_version = 1');
+		db.close();
+		const store = openSqliteStore(directory);
+		expect(await store.documentsIn([county])).toMatchObject([{ doc: household(1), head: 1, digest: undefined }]);
+		await store.close();
+		rmSync(directory, { recursive: true });
+	});
+
 	test('a database of a later version is refused in plain words and left as it is', async () => {
 		const directory = mkdtempSync(join(tmpdir(), 'lianxin-store-'));
 		await openSqliteStore(directory).close();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DocumentName } from '#domain/ydoc/document-name.ts';
 import { createIndexedDbEngine } from '#storage/indexeddb/engine.ts';
 import type { Engine, Table, Tables } from '#storage/engine.ts';
-import type { FeedPage, FeedRow, LocalStore } from '#storage/local-store.ts';
+import type { FeedPage, FeedRow, Fetched, FetchedDocument, LocalStore } from '#storage/local-store.ts';
 import { MemoryDisk } from '#storage/memory/disk.ts';
 import { createMemoryEngine } from '#storage/memory/engine.ts';
 import { createMemoryStore } from '#storage/memory/store.ts';
@@ -16,9 +16,18 @@ const bytes = (...values: number[]) => new Uint8Array(values);
 const edit = (doc: DocumentName, n: number) => ({ id: uuid(1000 + n), doc, data: bytes(n), at: n, restsOn: [] });
 const row = (seq: number, doc: DocumentName, kind: FeedRow['kind'] = 'update'): FeedRow => ({ seq, doc, kind, device: 'other', data: bytes(seq) });
 const page = (rows: FeedRow[], options: Partial<FeedPage> = {}): FeedPage => ({
-	rows, cursor: rows.at(-1)?.seq ?? 0, epoch: 'e1', device: 'mine', atEnd: true, isWhole: () => true, ...options
+	rows, cursor: rows.at(-1)?.seq ?? 0, epoch: 'e1', device: 'mine', atEnd: true, shapeOf: () => 'whole', ...options
 });
-const scope = (documents: { doc: DocumentName; head: number }[], cursor = 0, epoch = 'e1') => ({ documents, cursor, epoch, grantsVersion: 1 });
+const scope = (documents: { doc: DocumentName; head: number; digest?: string }[], cursor = 0, epoch = 'e1') => ({
+	documents: documents.map((document) => ({ digest: '', ...document })), cursor, epoch, grantsVersion: 1
+});
+const minute = 60_000;
+/** An update that cannot be read: its first byte says so. */
+const damaged = bytes(255);
+const fetched = (documents: FetchedDocument[], options: Partial<Fetched> = {}): Fetched => ({
+	documents, epoch: 'e1', at: 0, shapeOf: (update) => (update[0] === 255 ? 'unreadable' : 'whole'), ...options
+});
+const due = async (store: LocalStore, limit = 10, now = 0) => (await store.wanted(limit, now)).due;
 const numbers = (stored: { updates: readonly Uint8Array[] }) => stored.updates.map((update) => update[0]).sort((a = 0, b = 0) => a - b);
 
 let databases = 0;
@@ -37,7 +46,7 @@ describe.each(Object.entries(engines))('local store on %s', (_name, engine) => {
 			const names = Array.from({ length: households }, (_, n) => household(n + 1));
 			await store.enterScope(scope(names.map((doc, i) => ({ doc, head: 10 + i }))));
 			const answered = names.map((doc, i) => ({ doc, head: 10 + i, rows: [row(10 + i, doc, 'state'), row(100 + i, doc, 'ledger')] }));
-			await store.ingestDocuments(names, answered, 'e1');
+			await store.ingestDocuments(names, fetched(answered));
 			const dirty = await store.dirty(households);
 			const loaded = await store.loadAll(names);
 			expect(loaded.map(({ updates, ledger, held }) => [updates.length, ledger.length, held])).toEqual(names.map(() => [1, 1, true]));
@@ -152,22 +161,86 @@ describe.each(Object.entries(engines))('local store on %s', (_name, engine) => {
 	test('rows of a wanted document wait for the fetch, which holds them and every ledger row', async () => {
 		const store = fresh();
 		await store.enterScope(scope([{ doc: household(1), head: 4 }, { doc: household(2), head: 9 }, { doc: privateOf(2), head: 8 }]));
-		expect(await store.wanted(10)).toEqual([household(2), household(1), privateOf(2)]);
+		expect(await due(store, 10)).toEqual([household(2), household(1), privateOf(2)]);
 		await store.ingestPage(page([row(10, household(1))]));
 		expect((await store.load(household(1))).held).toBe(false);
-		await store.ingestDocuments([household(1), household(2)], [{ doc: household(1), head: 10, rows: [row(10, household(1), 'state'), row(3, household(1), 'ledger')] }], 'e1');
+		await store.ingestDocuments([household(1), household(2)], fetched([{ doc: household(1), head: 10, rows: [row(10, household(1), 'state'), row(3, household(1), 'ledger')] }]));
 		const loaded = await store.load(household(1));
 		expect([numbers(loaded), loaded.ledger.map((entry) => entry[0])]).toEqual([[10], [3]]);
-		expect(await store.wanted(10)).toEqual([privateOf(2)]);
+		expect(await due(store, 10)).toEqual([privateOf(2)]);
 		await store.ingestPage(page([row(9, household(1))]));
 		expect(numbers(await store.load(household(1)))).toEqual([10]);
+	});
+
+	test('SYNC-24: what did not come, or cannot be read, stays wanted behind the others, and is asked for later each time', async () => {
+		const store = fresh();
+		await store.enterScope(scope([{ doc: household(1), head: 4 }, { doc: household(2), head: 9 }, { doc: household(3), head: 2 }]));
+		const unreadable = { doc: household(2), head: 9, rows: [{ ...row(9, household(2), 'state'), data: damaged }] };
+		await store.ingestDocuments([household(2), household(1)], fetched([unreadable], { at: 100 }));
+		expect(await store.wanted(10, 100)).toEqual({ due: [household(3)], again: 100 + minute });
+		expect(await store.counts()).toEqual({ held: 0, wanted: 1 });
+		expect(await due(store, 10, 100 + minute)).toEqual([household(3), household(1), household(2)]);
+		await store.ingestDocuments([household(1)], fetched([], { at: 100 + minute }));
+		expect(await due(store, 10, 100 + 2 * minute)).not.toContain(household(1));
+		expect(await due(store, 10, 100 + 3 * minute)).toContain(household(1));
+		// A clock that was set back by a day.
+		expect(await due(store, 10, 100 - 24 * 60 * minute)).toContain(household(1));
+		await store.enterScope(scope([{ doc: household(3), head: 2 }]));
+		expect(await due(store, 10, 100 + 9 * minute)).toEqual([household(3)]);
+	});
+
+	test('SYNC-24: a row of the feed that cannot be read is not stored; its document is fetched, and the page moves on', async () => {
+		const store = fresh();
+		await store.enterScope(scope([]));
+		const rows = [row(1, household(1)), { ...row(2, household(1)), data: damaged }, row(3, household(2))];
+		await store.ingestPage(page(rows, { shapeOf: (update) => (update[0] === 255 ? 'unreadable' : 'whole') }));
+		expect((await store.position())?.cursor).toBe(3);
+		expect(await due(store)).toEqual([household(1)]);
+		expect([numbers(await store.load(household(1))), numbers(await store.load(household(2)))]).toEqual([[1], [3]]);
+	});
+
+	test('SYNC-25: what is held and differs from the digest of the relay is wanted; what is on its way differs rightly', async () => {
+		const store = fresh();
+		await store.enterScope(scope([]));
+		await store.ingestPage(page([1, 2, 3, 4, 5, 6].map((n) => row(n, household(n)))));
+		await store.append(edit(household(3), 3));
+		const listed = [1, 2, 3, 4, 5, 6].map((n) => ({ doc: household(n), head: n === 4 ? 8 : n, digest: n === 5 ? '' : 'theirs' }));
+		const found = new Map([[1, 'theirs'], [2, 'mine'], [3, 'mine'], [4, 'mine'], [5, 'mine'], [6, '']].map(([n, digest]) => [household(Number(n)), String(digest)]));
+		await store.enterScope(scope(listed, 8), found);
+		expect(await due(store)).toEqual([household(6), household(2)]);
+	});
+
+	test('SYNC-25: the fetched document takes the place of the relay\'s rows, and of what cannot be read; own rows stay', async () => {
+		const store = fresh();
+		await store.enterScope(scope([]));
+		for (const n of [1, 2]) await store.append(edit(household(1), n));
+		await store.acknowledge([{ id: uuid(1001), seq: 4 }], 'e1', 1);
+		await store.ingestPage(page([row(3, household(1)), row(5, household(1)), row(9, household(1))]));
+		await store.appendReceived(household(1), [{ id: uuid(70), data: bytes(70) }, { id: uuid(71), data: damaged }]);
+		await store.want([household(1)]);
+		expect(await due(store)).toEqual([household(1)]);
+		await store.ingestDocuments([household(1)], fetched([{ doc: household(1), head: 7, rows: [{ ...row(7, household(1), 'state'), data: bytes(77) }] }]));
+		expect(numbers(await store.load(household(1)))).toEqual([1, 2, 9, 70, 77]);
+	});
+
+	test('a ledger row belongs to its own document, also where that is the private one', async () => {
+		const store = fresh();
+		await store.enterScope(scope([]));
+		await store.ingestPage(page([row(1, household(1)), row(2, household(1), 'ledger'), row(3, privateOf(1)), row(4, privateOf(1), 'ledger')]));
+		const read = async (doc: DocumentName) => {
+			const { ledger, ledgerNumbers } = await store.load(doc);
+			return [ledger.map((entry) => entry[0]), ledgerNumbers];
+		};
+		expect(await read(household(1))).toEqual([[2, 4], [2]]);
+		await store.ingestDocuments([household(1)], fetched([{ doc: household(1), head: 6, rows: [row(6, household(1), 'state'), row(5, household(1), 'ledger')] }]));
+		expect([await read(household(1)), await read(privateOf(1))]).toEqual([[[4, 5], [5]], [[4, 5], [4]]]);
 	});
 
 	test('an update whose beginning is not here is wanted, not stored', async () => {
 		const store = fresh();
 		await store.enterScope(scope([]));
-		await store.ingestPage(page([row(5, household(1))], { isWhole: () => false }));
-		expect(await store.wanted(10)).toEqual([household(1)]);
+		await store.ingestPage(page([row(5, household(1))], { shapeOf: () => 'part' }));
+		expect(await due(store, 10)).toEqual([household(1)]);
 		expect((await store.load(household(1))).updates).toEqual([]);
 	});
 
@@ -192,7 +265,7 @@ describe.each(Object.entries(engines))('local store on %s', (_name, engine) => {
 		await store.enterScope({ ...scope([]), grantsVersion: 2 });
 		await store.ingestPage(page([row(9, household(2))]));
 		await store.enterScope({ ...scope([{ doc: household(1), head: 8 }, { doc: household(2), head: 9 }]), grantsVersion: 3 });
-		expect(await store.wanted(10)).toEqual([household(1)]);
+		expect(await due(store, 10)).toEqual([household(1)]);
 	});
 
 	test('a state that bears the number and device of an own row is stored: it holds the rows of others too', async () => {
@@ -218,7 +291,7 @@ describe.each(Object.entries(engines))('local store on %s', (_name, engine) => {
 		await store.enterScope(scope([], 3));
 		await store.ingestPage(page([row(4, household(1))]));
 		await store.enterScope({ ...scope([{ doc: household(1), head: 4 }, { doc: household(2), head: 1 }], 50), grantsVersion: 2 });
-		expect(await store.wanted(10)).toEqual([household(2)]);
+		expect(await due(store, 10)).toEqual([household(2)]);
 		expect(await store.position()).toEqual({ cursor: 4, epoch: 'e1', grantsVersion: 2 });
 	});
 
@@ -231,7 +304,7 @@ describe.each(Object.entries(engines))('local store on %s', (_name, engine) => {
 		await store.append(edit(household(1), 4));
 		await store.enterScope(scope([{ doc: household(1), head: 2 }], 2, 'e2'));
 		expect((await store.outgoing(9, 1e6)).updates.map(({ data }) => data[0])).toEqual([3, 2, 4]);
-		expect(await store.wanted(9)).toEqual([household(1)]);
+		expect(await due(store, 9)).toEqual([household(1)]);
 		expect((await store.position())?.cursor).toBe(2);
 		expect((await store.standing([uuid(1) as never]))[0]?.documents[0]?.epoch).toBe('e1');
 	});

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { systemClock } from '#domain/core/clock.ts';
 import { newId } from '#domain/core/ids.ts';
+import { digestOf } from '#domain/ydoc/digest.ts';
 import * as codec from '#protocol/codec.ts';
+import { scopeTag } from '#protocol/scope-tag.ts';
 import { systemRandom } from '#server/random.ts';
 import { type RelayClient, documentFrom, signIn, staffRelay } from '../support/relay-client.ts';
 import { type RelayProcess, startRelay } from '../support/relay-process.ts';
@@ -112,6 +114,25 @@ describe('exchanging rows', () => {
 		for (let i = 0; i < 5; i++) await createHousehold(wang);
 		const all = await county.pullAll();
 		expect((await county.pullAll(2)).map(({ seq }) => seq)).toEqual(all.map(({ seq }) => seq));
+	});
+
+	test('SCOPE-6: who holds the whole scope is not sent the list; a row of a document or of its ledger changes the tag', async () => {
+		const { name, ydoc } = await createHousehold(wang);
+		const asked = async () => {
+			const answer = await wang.get('/api/scope');
+			return { tag: answer.headers.get('etag') ?? '', scope: codec.decodeScope(new Uint8Array(await answer.arrayBuffer())) };
+		};
+		const { tag, scope } = await asked();
+		const { documents } = codec.decodeDocuments(new Uint8Array(await (await wang.get(`/api/documents?names=${scope.documents.map(({ doc }) => encodeURIComponent(doc)).join(',')}`)).arrayBuffer()));
+		const held = documents.map(({ doc, rows }) => {
+			const ledger = rows.filter(({ kind }) => kind === 'ledger').map(({ seq }) => seq);
+			return [doc, digestOf(documentFrom(rows, doc), ledger)] as const;
+		});
+		expect(`"${scopeTag(held, scope)}"`).toBe(tag);
+		const unchanged = await wang.get('/api/scope', { 'if-none-match': tag });
+		expect([unchanged.status, (await unchanged.arrayBuffer()).byteLength]).toEqual([304, 0]);
+		await wang.send(name, comment(wang, ydoc, '已上报').data);
+		expect((await wang.get('/api/scope', { 'if-none-match': tag })).status).toBe(200);
 	});
 
 	test('scope and documents agree with the log, and the tray shows what was refused', async () => {

@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
 import { householdSummary } from '#domain/file/summary.ts';
 import { type DocumentName, parseDocumentName } from '#domain/ydoc/document-name.ts';
+import { digestOf } from '#domain/ydoc/digest.ts';
 import { claimsOf } from '#domain/ydoc/layout.ts';
 import { ledgerOf } from '#lib/app/projector.ts';
-import { digestOf } from '#server/digest.ts';
 import { ledgerRowSchema } from '#domain/ledger/row.ts';
 import type { Session } from '#server/session.ts';
 import type { RelayStore } from '#server/storage/relay-store.ts';
@@ -85,7 +85,8 @@ export async function checkAgreement(oracle: Oracle, devices: readonly Device[],
 	const truth = new Map<DocumentName, Y.Doc>();
 	for (const doc of await store.documentNames()) truth.set(doc, built(((await store.document(doc))?.rows ?? []).map((row) => row.data)));
 	for (const { doc, digest } of everywhere.documents) {
-		if (digest !== digestOf(truth.get(doc) ?? new Y.Doc())) oracle.fail('I3', `the relay's digest of ${brief(doc)} is not that of its rows`);
+		const ledger = (await store.ledgerRows(doc)).map(({ seq }) => seq);
+		if (digest !== digestOf(truth.get(doc) ?? new Y.Doc(), ledger)) oracle.fail('I3', `the relay's digest of ${brief(doc)} is not that of its rows`);
 	}
 	for (const device of devices) {
 		const scope = await core.scope(core.accounts.session(device.actor.account, device.id));

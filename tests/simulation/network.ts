@@ -1,3 +1,4 @@
+import { scopeTag } from '#protocol/scope-tag.ts';
 import type { RelayCore } from '#server/core.ts';
 import type { Session } from '#server/session.ts';
 import { StoreFull } from '#server/storage/relay-store.ts';
@@ -111,7 +112,11 @@ export function createNetwork({ time, chance, trace, relay, broke }: NetworkOpti
 						if (relay.life === life) relay.answered(push, answer);
 						return answer;
 					}),
-				scope: () => ask(caller, 'scope', (core, session) => core.scope(session)),
+				scope: (tag) =>
+					ask(caller, tag === undefined ? 'scope' : 'comparison', async (core, session) => {
+						const scope = await core.scope(session);
+						return tag === scopeTag(scope.documents.map(({ doc, digest }) => [doc, digest] as const), scope) ? 'unchanged' : scope;
+					}),
 				documents: (names) => ask(caller, `documents ${names.length}`, (core, session) => core.documents(session, names))
 			}),
 			socketClass(caller) {

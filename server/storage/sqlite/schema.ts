@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Version of the tables below. A database of a later version is refused, an earlier one is brought up to date. */
-export const databaseVersion = 1;
+export const databaseVersion = 2;
 
 const firstVersion = `
 CREATE TABLE log (
@@ -134,6 +134,9 @@ export function migrate(db: DatabaseSync, newEpoch: string): string {
 		db.prepare("INSERT INTO relay VALUES ('epoch', ?)").run(newEpoch);
 		db.exec(`PRAGMA user_version = ${databaseVersion}`);
 		db.exec('COMMIT');
+	} else if (found === 1) {
+		// Digests count the ledger rows since: they are computed anew.
+		db.exec(`BEGIN IMMEDIATE; UPDATE document SET digest = NULL; PRAGMA user_version = ${databaseVersion}; COMMIT`);
 	}
 	return String(db.prepare("SELECT value FROM relay WHERE key = 'epoch'").get()?.value);
 }

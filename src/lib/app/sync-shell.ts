@@ -24,6 +24,8 @@ export interface SyncShellOptions {
 	readonly draftsChanged: () => void;
 	readonly me: (me: Me) => void;
 	readonly diskFailed: () => void;
+	/** By how much this device's clock is ahead of the relay's, at each answer. */
+	readonly clock: (offsetMs: number) => void;
 }
 
 /** The bulk channel in a browser: which tab leads, what the tabs tell each other, and whose session it is. */
@@ -36,7 +38,10 @@ export interface SyncShell {
 	/** Somebody signed in at this browser; the line is asked again whose it is. */
 	signedIn(): void;
 	syncNow(): void;
+	/** Ends the line. What is still written is told to the other tabs, which send it. */
 	stop(): Promise<void>;
+	/** Nothing is told any more. */
+	close(): void;
 }
 
 export function createSyncShell(options: SyncShellOptions): SyncShell {
@@ -52,9 +57,17 @@ export function createSyncShell(options: SyncShellOptions): SyncShell {
 	ended.catch(() => undefined);
 	let identity: Promise<void> | undefined;
 
+	async function ask(path: string, init: RequestInit | undefined): Promise<Response> {
+		const response = await Promise.race([fetch(path, init), ended]);
+		const told = Date.parse(response.headers.get('date') ?? '');
+		// The header tells whole seconds.
+		if (!Number.isNaN(told)) options.clock(Date.now() - told - 500);
+		return response;
+	}
+
 	const bulk = createBulkClient({
 		store,
-		transport: onlyAs(() => (identity ??= identify()), createHttpTransport((path, init) => Promise.race([fetch(path, init), ended]), '', device)),
+		transport: onlyAs(() => (identity ??= identify()), createHttpTransport(ask, '', device)),
 		clock: systemClock,
 		random: browserRandom,
 		timers: systemTimers,
@@ -189,6 +202,8 @@ export function createSyncShell(options: SyncShellOptions): SyncShell {
 			poke.disconnect();
 			leader.stop();
 			await bulk.stop();
+		},
+		close() {
 			tabs.close();
 			everyone.close();
 		}
@@ -200,7 +215,7 @@ function onlyAs(identified: () => Promise<void>, transport: Transport): Transpor
 	return {
 		changes: (cursor) => identified().then(() => transport.changes(cursor)),
 		push: (push) => identified().then(() => transport.push(push)),
-		scope: () => identified().then(() => transport.scope()),
+		scope: (tag) => identified().then(() => transport.scope(tag)),
 		documents: (names) => identified().then(() => transport.documents(names))
 	};
 }

@@ -10,12 +10,31 @@ export function createIndexedDbEngine(name: string): Engine {
 	// Strict: `complete` comes after the operating system was told to flush, not before.
 	const database = new Dexie(name, { chromeTransactionDurability: 'strict' });
 	database.version(1).stores(stores);
+	let closed = false;
+
+	async function opened(): Promise<Dexie> {
+		if (closed) throw new Error('the store is closed');
+		await reopen(database);
+		return database;
+	}
+
 	return {
 		// Dexie keeps a transaction open over native promises only where the function it is given is an async one.
-		read: (names, run) => database.transaction('r', [...names], async () => run(tablesOf(database))),
-		write: (names, run) => database.transaction('rw', [...names], async () => run(tablesOf(database))),
-		close: () => database.close()
+		read: async (names, run) => (await opened()).transaction('r', [...names], async () => run(tablesOf(database))),
+		write: async (names, run) => (await opened()).transaction('rw', [...names], async () => run(tablesOf(database))),
+		close() {
+			closed = true;
+			database.close();
+		}
 	};
+}
+
+/**
+ * A full disk takes the connection with it, and while it is full no other opens: Dexie tries once and then refuses for
+ * ever. So every use opens what is not open.
+ */
+export async function reopen(database: Dexie): Promise<void> {
+	if (!database.isOpen()) await database.open();
 }
 
 const tableNames = Object.keys(layout) as TableName[];

@@ -1,13 +1,16 @@
 import type { Clock, Random } from '#domain/core/clock.ts';
 import type { DocumentName } from '#domain/ydoc/document-name.ts';
-import type { Ingested, LocalStore, Position } from '#storage/local-store.ts';
+import type { Digests, Ingested, LocalStore, Position } from '#storage/local-store.ts';
 import type { Line, Progress } from '../status.ts';
 import { backoffMs } from './backoff.ts';
-import { type Act, type MachineEvent, createMachine, isSettled, nextAct, step } from './machine.ts';
+import type { Scope } from '#protocol/messages.ts';
+import { scopeTag } from '#protocol/scope-tag.ts';
+import { createComparison } from './comparison.ts';
+import { type Act, type MachineEvent, createMachine, hasEverything, isSettled, nextAct, step } from './machine.ts';
 import { createPusher } from './push.ts';
 import type { Timers } from './timers.ts';
 import { type Transport, TransportError } from './transport.ts';
-import { isWhole } from './yjs-updates.ts';
+import { shapeOf } from './yjs-updates.ts';
 
 export interface BulkOptions {
 	readonly store: LocalStore;
@@ -45,7 +48,7 @@ export interface BulkStatus {
 export interface BulkClient {
 	/** Reads where the disk stands, and reports it. */
 	start(): Promise<void>;
-	notify(event: Extract<MachineEvent, { kind: 'lead' | 'follow' | 'online' | 'offline' | 'signed-in' | 'signed-out' | 'appended' | 'poked' }>): void;
+	notify(event: Extract<MachineEvent, { kind: 'lead' | 'follow' | 'online' | 'offline' | 'signed-in' | 'signed-out' | 'appended' | 'poked' | 'wanted' }>): void;
 	readonly status: BulkStatus;
 	/** Resolves when the act that runs, if any, has come to its end. */
 	stop(): Promise<void>;
@@ -70,7 +73,9 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 	let progress: Progress | undefined;
 	let running: Promise<void> | undefined;
 	let cancelWait = () => {};
+	let cancelAgain = () => {};
 	let stopped = false;
+	const comparison = createComparison({ ...options, read: () => dispatch({ kind: 'read' }) });
 	/** How often this tab began or ceased to lead. */
 	let turns = 0;
 
@@ -113,6 +118,7 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 				cancelWait = timers.after(backoffMs(machine.failures, random), () => dispatch({ kind: 'waited' }));
 			}
 			if (isSettled(machine)) await settle();
+			if (machine.leading && hasEverything(machine)) await comparison.rest().catch(() => undefined);
 			report();
 		}
 	}
@@ -133,11 +139,7 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 	const acts: Record<Act, () => Promise<MachineEvent>> = {
 		async scope() {
 			const scope = await transport.scope();
-			const change = await store.enterScope(scope);
-			position = await store.position();
-			await noteStanding(scope);
-			await tell({ ...change, rebuild: [] });
-			await countProgress();
+			if (scope !== 'unchanged') await enter(scope);
 			return { kind: 'done', more: false, rescope: false };
 		},
 		async push() {
@@ -156,7 +158,7 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 			if (isElsewhere(page)) return { kind: 'done', more: false, rescope: true };
 			const { rows, cursor, epoch } = page;
 			if (rows.length > 0 || cursor !== position.cursor) {
-				const change = await store.ingestPage({ rows, cursor, epoch, device: options.device, atEnd: !page.more, isWhole });
+				const change = await store.ingestPage({ rows, cursor, epoch, device: options.device, atEnd: !page.more, shapeOf });
 				position = { ...position, cursor };
 				await tell({ ...change, rebuild: [] });
 				if (!progress) await countProgress();
@@ -165,20 +167,39 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 			return { kind: 'done', more: page.more, rescope: false };
 		},
 		async fetch() {
-			const names = await store.wanted(fetchAtOnce);
+			const { due: names, again } = await store.wanted(fetchAtOnce, clock.now());
+			cancelAgain();
+			if (again !== undefined) cancelAgain = timers.after(again - clock.now(), () => dispatch({ kind: 'wanted' }));
 			if (names.length === 0) {
 				progress = undefined;
 				return { kind: 'done', more: false, rescope: false };
 			}
 			const answer = await transport.documents(names);
 			if (answer.epoch !== position?.epoch) return { kind: 'done', more: false, rescope: true };
-			const change = await store.ingestDocuments(names, answer.documents, answer.epoch);
+			const { documents, epoch } = answer;
+			const change = await store.ingestDocuments(names, { documents, epoch, at: clock.now(), shapeOf });
 			if (progress) progress = { ...progress, done: Math.min(progress.total, progress.done + countHouseholds(names)) };
 			await noteStanding(answer);
 			await tell({ ...change, rebuild: [] });
 			return { kind: 'done', more: true, rescope: isElsewhere(answer) };
+		},
+		async compare() {
+			if (!position) return { kind: 'done', more: false, rescope: true };
+			const found = await comparison.digests();
+			const scope = await transport.scope(scopeTag(found, position));
+			if (scope !== 'unchanged') await enter(scope, found);
+			await comparison.done();
+			return { kind: 'done', more: false, rescope: false };
 		}
 	};
+
+	async function enter(scope: Scope, found?: Digests): Promise<void> {
+		const change = await store.enterScope(scope, found);
+		position = await store.position();
+		await noteStanding(scope);
+		await tell({ ...change, rebuild: [] });
+		await countProgress();
+	}
 
 	function isElsewhere(standing: { readonly epoch: string; readonly grantsVersion: number }): boolean {
 		return standing.epoch !== position?.epoch || standing.grantsVersion !== position.grantsVersion;
@@ -204,6 +225,7 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 
 	async function tell(change: BulkChange): Promise<void> {
 		const { documents, households, removed, rebuild } = change;
+		comparison.changed([...documents, ...removed, ...rebuild]);
 		if (documents.length + households.length + removed.length + rebuild.length > 0) await options.changed?.(change);
 	}
 
@@ -235,7 +257,10 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 		},
 		notify(event) {
 			if (event.kind === 'offline') noteLoss();
-			if (event.kind === 'lead' || event.kind === 'follow') turns += 1;
+			if (event.kind === 'lead' || event.kind === 'follow') {
+				turns += 1;
+				comparison.reset();
+			}
 			const turn = turns;
 			// Whoever led before moved the cursor on the disk. Who has stepped down again while it was read does not lead.
 			const lead = () => turn === turns && dispatch(event);
@@ -248,6 +273,8 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 		async stop() {
 			stopped = true;
 			cancelWait();
+			cancelAgain();
+			comparison.reset();
 			await running;
 		}
 	};
@@ -263,7 +290,7 @@ function noticing(transport: Transport, answered: () => void): Transport {
 	return {
 		changes: (cursor) => heard(transport.changes(cursor)),
 		push: (push) => heard(transport.push(push)),
-		scope: () => heard(transport.scope()),
+		scope: (tag) => heard(transport.scope(tag)),
 		documents: (names) => heard(transport.documents(names))
 	};
 }

@@ -17,7 +17,10 @@ const patienceMs = 60_000;
  */
 export function createHttpTransport(fetch: Fetch, base = '', device?: string): Transport {
 	async function ask<T>(path: string, decode: (bytes: Uint8Array) => T, body?: Uint8Array<ArrayBuffer>): Promise<T> {
-		const response = await answerTo(path, body);
+		return read(await answerTo(path, body), decode);
+	}
+
+	async function read<T>(response: Response, decode: (bytes: Uint8Array) => T): Promise<T> {
 		if (!response.ok) throw new TransportError(await failureOf(response));
 		try {
 			return decode(new Uint8Array(await response.arrayBuffer()));
@@ -27,14 +30,15 @@ export function createHttpTransport(fetch: Fetch, base = '', device?: string): T
 		}
 	}
 
-	async function answerTo(path: string, body: Uint8Array<ArrayBuffer> | undefined): Promise<Response> {
+	async function answerTo(path: string, body?: Uint8Array<ArrayBuffer>, tag?: string): Promise<Response> {
 		try {
 			return await fetch(base + path, {
 				...(body === undefined ? {} : { method: 'POST', body }),
 				headers: {
 					accept: binary,
 					...(body === undefined ? {} : { 'content-type': binary }),
-					...(device === undefined ? {} : { [deviceHeader]: device })
+					...(device === undefined ? {} : { [deviceHeader]: device }),
+					...(tag === undefined ? {} : { 'if-none-match': `"${tag}"` })
 				},
 				credentials: 'same-origin',
 				cache: 'no-store',
@@ -48,7 +52,10 @@ export function createHttpTransport(fetch: Fetch, base = '', device?: string): T
 	return {
 		changes: (cursor) => ask<Changes>(`/api/changes?cursor=${cursor}`, decodeChanges),
 		push: (push) => ask<PushAnswer>('/api/updates', decodePushAnswer, encodePush(push)),
-		scope: () => ask<Scope>('/api/scope', decodeScope),
+		async scope(tag) {
+			const response = await answerTo('/api/scope', undefined, tag);
+			return response.status === 304 ? 'unchanged' : read<Scope>(response, decodeScope);
+		},
 		documents: (names) => ask<Documents>(`/api/documents?names=${names.map(encodeURIComponent).join(',')}`, decodeDocuments)
 	};
 }

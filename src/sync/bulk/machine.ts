@@ -4,8 +4,8 @@
  *
  * ```
  *             ┌───────────── one at a time ──────────────┐
- *   rest ──►  scope ─► push ─► pull ─► fetch (wanted)     ├─► rest
- *             first what is known to be missing, then own work, then others' work, then the long list
+ *   rest ──►  scope ─► push ─► pull ─► fetch ─► compare   ├─► rest
+ *             first what is known to be missing, then own work, then others' work, then the long list, then doubts
  *   any act ─ fails ─► wait (backoff, jitter) ─► again      401 ─► signed-out until a sign-in
  *   a push that is put off goes behind the rest
  * ```
@@ -25,6 +25,8 @@ export interface Machine {
 		readonly pull: boolean;
 		/** Documents are to be fetched by name. */
 		readonly fetch: boolean;
+		/** What lies on the disk is to be compared with what the relay says lies there. */
+		readonly compare: boolean;
 	};
 	/** In a row; the relay was reached again when it is 0. */
 	readonly failures: number;
@@ -34,7 +36,7 @@ export interface Machine {
 	readonly putOff: boolean;
 }
 
-export type Act = 'scope' | 'push' | 'pull' | 'fetch';
+export type Act = 'scope' | 'push' | 'pull' | 'fetch' | 'compare';
 
 export type MachineEvent =
 	| { readonly kind: 'lead' }
@@ -48,6 +50,10 @@ export type MachineEvent =
 	| { readonly kind: 'appended' }
 	/** The relay has something new. */
 	| { readonly kind: 'poked' }
+	/** A document is to be fetched by name: for the first time, or again. */
+	| { readonly kind: 'wanted' }
+	/** Everything here has been read and can be compared. */
+	| { readonly kind: 'read' }
 	| { readonly kind: 'begun'; readonly act: Act }
 	/** `more`: of the same act something is left. `rescope`: the answer showed other grants or another epoch. */
 	| { readonly kind: 'done'; readonly more: boolean; readonly rescope: boolean }
@@ -70,7 +76,7 @@ export function createMachine(): Machine {
 		online: true,
 		signedIn: true,
 		acting: undefined,
-		due: { scope: false, push: true, pull: true, fetch: true },
+		due: { scope: false, push: true, pull: true, fetch: true, compare: false },
 		failures: 0,
 		waiting: false,
 		putOff: false
@@ -85,13 +91,18 @@ export function nextAct(machine: Machine): Act | undefined {
 	if (due.push && !putOff) return 'push';
 	if (due.pull) return 'pull';
 	if (due.fetch) return 'fetch';
+	if (due.compare) return 'compare';
 	return due.push && !waiting ? 'push' : undefined;
 }
 
 /** Whether outbox, feed and wanted list were all at their end. */
 export function isSettled(machine: Machine): boolean {
-	const { due } = machine;
-	return machine.acting === undefined && machine.failures === 0 && !(due.scope || due.push || due.pull || due.fetch);
+	return machine.acting === undefined && machine.failures === 0 && !machine.due.push && hasEverything(machine);
+}
+
+/** Whether feed and wanted list were at their end, whatever is left to send. */
+export function hasEverything({ due }: Machine): boolean {
+	return !(due.scope || due.pull || due.fetch || due.compare);
 }
 
 export function step(machine: Machine, event: MachineEvent): Machine {
@@ -115,6 +126,10 @@ export function step(machine: Machine, event: MachineEvent): Machine {
 			return { ...machine, waiting: machine.waiting && !machine.putOff, putOff: false, due: { ...due, push: true } };
 		case 'poked':
 			return { ...machine, failures: 0, waiting: false, due: { ...due, pull: true } };
+		case 'wanted':
+			return { ...machine, due: { ...due, fetch: true } };
+		case 'read':
+			return { ...machine, due: { ...due, compare: true } };
 		case 'begun':
 			// Taken down at the beginning: what is appended while it runs makes it due again.
 			return { ...machine, acting: event.act, due: { ...due, [event.act]: false } };

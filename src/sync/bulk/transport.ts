@@ -5,7 +5,8 @@ import type { Changes, Documents, Push, PushAnswer, Scope } from '#protocol/mess
 export interface Transport {
 	changes(cursor: number): Promise<Changes>;
 	push(push: Push): Promise<PushAnswer>;
-	scope(): Promise<Scope>;
+	/** @param tag `scopeTag` of what is held: where it is the relay's own, the list need not be sent. */
+	scope(tag?: string): Promise<Scope | 'unchanged'>;
 	documents(names: readonly DocumentName[]): Promise<Documents>;
 }
 

@@ -1,9 +1,36 @@
 import * as Y from 'yjs';
+import { digestOf } from '#domain/ydoc/digest.ts';
+import type { StoredDocument, UpdateShape } from '#storage/local-store.ts';
 import type { Bytes } from '#storage/rows.ts';
 
-/** Whether an update rests on nothing before it: every client in it begins at its first struct. */
-export function isWhole(update: Bytes): boolean {
-	return [...Y.parseUpdateMeta(update).from.values()].every((clock) => clock === 0);
+/** An update is whole when every client in it begins at its first struct. */
+export function shapeOf(update: Bytes): UpdateShape {
+	try {
+		const begun = new Set<number>();
+		let isWhole = true;
+		for (const { id } of Y.decodeUpdate(update).structs) {
+			if (!begun.has(id.client)) isWhole &&= id.clock === 0;
+			begun.add(id.client);
+		}
+		return isWhole ? 'whole' : 'part';
+	} catch {
+		return 'unreadable';
+	}
+}
+
+/** Digest of a document as it lies on the disk; empty where a row of it cannot be read. */
+export function digestOfStored({ updates, ledgerNumbers }: StoredDocument): string {
+	const doc = new Y.Doc();
+	try {
+		doc.transact(() => {
+			for (const update of updates) Y.applyUpdate(doc, update);
+		});
+		return digestOf(doc, ledgerNumbers);
+	} catch {
+		return '';
+	} finally {
+		doc.destroy();
+	}
 }
 
 /** All a document holds that somebody with this state vector lacks, as one update with its texts in full. */

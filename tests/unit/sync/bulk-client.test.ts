@@ -5,6 +5,9 @@ import { createMemoryStore } from '#storage/memory/store.ts';
 import { MemoryDisk } from '#storage/memory/disk.ts';
 import { copied } from '#sync/bulk/yjs-updates.ts';
 import { TransportError } from '#sync/bulk/transport.ts';
+import { digestOf } from '#domain/ydoc/digest.ts';
+import type { DocumentName } from '#domain/ydoc/document-name.ts';
+import type { LocalStore } from '#storage/local-store.ts';
 import { bytes, createBench, device, household, quiet, uuid } from './device-bench.ts';
 
 const row = (seq: number, doc = household(1)): Row => ({
@@ -209,6 +212,7 @@ test('SYNC-8: a page the disk refuses leaves the cursor, and is asked for again'
 	let full = false;
 	const { client, relay, store, time } = await createBench({ store: createMemoryStore(disk, { refuse: () => (full ? new Error('full') : undefined) }) });
 	full = true;
+	relay.listed = [{ doc: household(1), head: 5, digest: '' }];
 	relay.pages = [{ rows: [row(5)], cursor: 5 }, { rows: [row(5)], cursor: 5 }];
 	client.notify({ kind: 'poked' });
 	await quiet();
@@ -261,6 +265,89 @@ test('SYNC-10: an interrupted first sync goes on where it was, newest first, and
 	expect(after.relay.asked).not.toContain('scope');
 	expect([fetched.length, new Set(fetched).size]).toEqual([150, 150]);
 	expect(after.client.status).toMatchObject({ progress: undefined, settled: true });
+});
+
+test('SYNC-24: a document the relay cannot read stays wanted, is asked for later each time, and keeps nothing else waiting', async () => {
+	const { client, relay, store, time } = await createBench({ lead: false });
+	relay.listed = [1, 2].map((n) => ({ doc: household(n), head: n, digest: '' }));
+	relay.damaged.add(household(2));
+	client.notify({ kind: 'lead' });
+	await quiet();
+	expect((await store.load(household(1))).held).toBe(true);
+	expect(client.status).toMatchObject({ settled: true, progress: undefined });
+	const asked = () => relay.asked.filter((what) => what.startsWith('documents')).length;
+	const first = asked();
+	await time.pass(3_600_000);
+	expect(asked() - first).toBeGreaterThan(3);
+	expect(asked() - first).toBeLessThan(10);
+	relay.damaged.clear();
+	await time.pass(3_600_000);
+	expect((await store.load(household(2))).held).toBe(true);
+});
+
+const writing = (text: string) => {
+	const doc = new Y.Doc();
+	doc.getText('text:plan').insert(0, text);
+	return { doc, update: copied(Y.encodeStateAsUpdate(doc)), digest: digestOf(doc) };
+};
+const said = async (store: LocalStore, name: DocumentName) => {
+	const doc = new Y.Doc();
+	for (const update of (await store.load(name)).updates) Y.applyUpdate(doc, update);
+	return doc.getText('text:plan').toString();
+};
+const compared = (relay: { asked: string[] }) => relay.asked.filter((what) => what === 'compare').length;
+
+test('SYNC-25: once a day, at rest, one digest of everything is compared; what is equal is not sent', async () => {
+	const { client, relay, time } = await createBench();
+	const { update, digest } = writing('一户一策');
+	relay.listed = [{ doc: household(1), head: 1, digest }];
+	relay.pages = [{ rows: [{ ...row(1), data: update }], cursor: 1 }];
+	client.notify({ kind: 'poked' });
+	await quiet();
+	expect(compared(relay)).toBe(0);
+	await time.pass(3_600_000);
+	expect(compared(relay)).toBe(1);
+	await time.pass(12 * 3_600_000);
+	client.notify({ kind: 'poked' });
+	await time.pass(3_600_000);
+	expect(compared(relay)).toBe(1);
+	await time.pass(11 * 3_600_000);
+	client.notify({ kind: 'poked' });
+	await quiet();
+	await time.pass(60_000);
+	expect(compared(relay)).toBe(2);
+	expect(relay.asked.filter((what) => what.startsWith('documents'))).toEqual([]);
+});
+
+test('SYNC-25: a document the feed left out a row of, or the disk lost one of, is fetched again, and no other', async () => {
+	const { client, relay, store, time } = await createBench();
+	const [first, second] = [writing('一户一策'), writing('修房')];
+	// Of the first document the row itself never came: the relay's digest is of more than what lies here.
+	relay.listed = [{ doc: household(1), head: 1, digest: first.digest }, { doc: household(2), head: 2, digest: second.digest }];
+	relay.state = first.update;
+	relay.pages = [{ rows: [row(1, household(1)), { ...row(2, household(2)), data: second.update }], cursor: 2 }];
+	client.notify({ kind: 'poked' });
+	await quiet();
+	expect(await said(store, household(1))).toBe('');
+	await time.pass(60_000);
+	expect(await said(store, household(1))).toBe('一户一策');
+	expect(relay.asked.filter((what) => what.startsWith('documents'))).toEqual(['documents 1']);
+});
+
+test('SYNC-25: a document that cannot be read on the device is fetched again', async () => {
+	const disk = new MemoryDisk();
+	const { client, relay, store, time, changes } = await createBench({ store: createMemoryStore(disk) });
+	const { update, digest } = writing('一户一策');
+	relay.listed = [{ doc: household(1), head: 1, digest }];
+	relay.state = update;
+	relay.pages = [{ rows: [{ ...row(1), data: update }], cursor: 1 }];
+	client.notify({ kind: 'poked' });
+	await quiet();
+	for (const stored of disk.tables.updates.rows.values()) disk.tables.updates.put({ ...stored, data: update.slice(0, 9) });
+	changes.length = 0;
+	await time.pass(60_000);
+	expect(await said(store, household(1))).toBe('一户一策');
+	expect(changes.flatMap(({ documents }) => documents)).toEqual([household(1)]);
 });
 
 test('SYNC-11: other grants bring another scope, and what is lost is removed unless it has unacknowledged edits', async () => {

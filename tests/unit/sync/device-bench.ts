@@ -1,11 +1,14 @@
+import * as Y from 'yjs';
 import type { Clock, Random } from '#domain/core/clock.ts';
 import type { DocumentName } from '#domain/ydoc/document-name.ts';
 import type { Changes, Documents, Push, PushAnswer, PushResult, Scope } from '#protocol/messages.ts';
+import { scopeTag } from '#protocol/scope-tag.ts';
 import type { LocalStore } from '#storage/local-store.ts';
 import { createMemoryStore } from '#storage/memory/store.ts';
 import { type BulkChange, type BulkClient, createBulkClient } from '#sync/bulk/client.ts';
 import type { Timers } from '#sync/bulk/timers.ts';
 import { type Transport, TransportError } from '#sync/bulk/transport.ts';
+import { copied } from '#sync/bulk/yjs-updates.ts';
 
 export const uuid = (n: number) => `01900000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 export const household = (n: number) => `household:${uuid(n)}` as DocumentName;
@@ -62,6 +65,10 @@ export class ScriptedRelay implements Transport {
 	pages: Partial<Changes>[] = [];
 	listed: Scope['documents'] = [];
 	cursor = 0;
+	/** Documents it cannot read, and so does not send. */
+	readonly damaged = new Set<DocumentName>();
+	/** What it sends of every other document. */
+	state = copied(Y.encodeStateAsUpdate(new Y.Doc()));
 
 	async changes(cursor: number): Promise<Changes> {
 		this.#hear(`changes ${cursor}`);
@@ -79,17 +86,18 @@ export class ScriptedRelay implements Transport {
 		return { results, ...this.standing };
 	}
 
-	async scope(): Promise<Scope> {
-		this.#hear('scope');
+	async scope(tag?: string): Promise<Scope | 'unchanged'> {
+		this.#hear(tag === undefined ? 'scope' : 'compare');
+		if (tag === scopeTag(this.listed.map(({ doc, digest }) => [doc, digest] as const), this.standing)) return 'unchanged';
 		return { documents: this.listed, cursor: this.cursor, ...this.standing };
 	}
 
 	async documents(names: readonly DocumentName[]): Promise<Documents> {
 		this.#hear(`documents ${names.length}`);
-		const documents = names.map((doc) => ({
+		const documents = names.filter((doc) => !this.damaged.has(doc)).map((doc) => ({
 			doc,
 			head: 7,
-			rows: [{ seq: 7, doc, kind: 'state' as const, account: 'relay', device: 'relay', at: 0, data: bytes(7), seal: bytes() }]
+			rows: [{ seq: 7, doc, kind: 'state' as const, account: 'relay', device: 'relay', at: 0, data: this.state, seal: bytes() }]
 		}));
 		return { documents, ...this.standing };
 	}

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { type Machine, type MachineEvent, createMachine, isSettled, nextAct, step } from '#sync/bulk/machine.ts';
 
-const idle: Machine = { ...createMachine(), leading: true, due: { scope: false, push: false, pull: false, fetch: false } };
+const idle: Machine = { ...createMachine(), leading: true, due: { scope: false, push: false, pull: false, fetch: false, compare: false } };
 const due = (...names: (keyof Machine['due'])[]): Machine['due'] => ({
-	scope: names.includes('scope'), push: names.includes('push'), pull: names.includes('pull'), fetch: names.includes('fetch')
+	scope: names.includes('scope'), push: names.includes('push'), pull: names.includes('pull'), fetch: names.includes('fetch'), compare: names.includes('compare')
 });
 const walk = (machine: Machine, ...events: MachineEvent[]) => events.reduce(step, machine);
 
@@ -12,6 +12,7 @@ test.each([
 	['another scope goes before everything', due('scope', 'push', 'pull', 'fetch'), 'scope'],
 	['news go before the long list', due('pull', 'fetch'), 'pull'],
 	['the long list comes last', due('fetch'), 'fetch'],
+	['doubts come after everything that is known', due('fetch', 'compare'), 'fetch'],
 	['with nothing due it rests', due(), undefined]
 ] as const)('%s', (_sentence, dues, act) => {
 	expect(nextAct({ ...idle, due: dues })).toBe(act);
