@@ -1,7 +1,7 @@
 import { civilDateAt, daysBetween } from '../core/civil-date.ts';
 import type { DomainError } from '../core/result.ts';
 import { utf8Length } from '../core/text.ts';
-import { type Field, entries } from '../fields/field.ts';
+import { type Corrected, type Field, entries } from '../fields/field.ts';
 import { maxEntryBytes } from '../fields/log-entry.ts';
 import {
 	type ValueOf,
@@ -143,16 +143,22 @@ export const fields: readonly Field[] = [visit, deferral];
 /** Room left in an entry for who, when and where. */
 const stampBytes = 300;
 
-function visitRefusal(value: VisitValue, now: number): DomainError | undefined {
+/**
+ * When a visit was is asked of whoever states the time. A correction that leaves it is not asked again, and is no 补录:
+ * how late a visit was written down is told by its first recording.
+ */
+function visitRefusal(value: VisitValue, now: number, corrected?: Corrected<VisitValue>): DomainError | undefined {
 	const { startedAt, endedAt, metSubject, fiveSteps: steps, lateReason } = value;
 	if (metSubject.length === 0) return { code: 'required', at: 'metSubject' };
 	if (metSubject.length > 1 && metSubject.includes('none_home')) return { code: 'not-a-choice', at: 'metSubject' };
-	if (startedAt > now) return { code: 'date-future', at: 'startedAt' };
+	const statesTime = startedAt !== corrected?.value.startedAt;
+	if (statesTime && startedAt > now) return { code: 'date-future', at: 'startedAt' };
 	if (endedAt !== undefined && endedAt < startedAt) return { code: 'date-order', at: 'endedAt' };
 	if (steps?.clarify?.commitments?.some((commitment) => commitment.policyRefs.length === 0)) {
 		return { code: 'policy-reference-required', at: 'fiveSteps/clarify/commitments' };
 	}
-	if (daysBetween(civilDateAt(startedAt), civilDateAt(now)) > lateAfterDays && !lateReason) {
+	const recordedAt = corrected?.recordedAt ?? now;
+	if (statesTime && daysBetween(civilDateAt(startedAt), civilDateAt(recordedAt)) > lateAfterDays && !lateReason) {
 		return { code: 'late-reason-required', at: 'lateReason' };
 	}
 	if (utf8Length(JSON.stringify(value)) > maxEntryBytes - stampBytes) {

@@ -61,7 +61,15 @@ export interface LogKind<P extends Parts = Parts> extends Declared {
 	readonly name: string;
 	readonly parts: P;
 	/** A check over the whole entry, asked as it is written, with the writer's clock. The relay, days later, checks the shape alone. */
-	check?(value: ValueOf<P>, now: number): DomainError | undefined;
+	check?(value: ValueOf<P>, now: number, corrected?: Corrected<ValueOf<P>>): DomainError | undefined;
+}
+
+/** What a correction is of. */
+export interface Corrected<V> {
+	/** The version it takes the place of. */
+	readonly value: V;
+	/** When the entry was first written down, ms since the epoch by the clock of its writer. */
+	readonly recordedAt: number;
 }
 
 /** Plain prose that several people write together. */

@@ -1,9 +1,9 @@
 import { type Result, ok, refuse } from '../core/result.ts';
 import { utf8Length } from '../core/text.ts';
 import { type Json, jsonSchema } from '../fields/claim.ts';
-import type { LogKind } from '../fields/field.ts';
+import type { Corrected, LogKind } from '../fields/field.ts';
 import { type StoredEntry, maxEntryBytes, storedEntrySchema } from '../fields/log-entry.ts';
-import { type ValueType, normalised, partsOf, partsSchema, record, refusalOf } from '../fields/value-type.ts';
+import { type Parts, type ValueOf, type ValueType, normalised, partsOf, partsSchema, record, refusalOf } from '../fields/value-type.ts';
 
 const entryValueSchema = storedEntrySchema.shape.value;
 /** Room for what an entry carries beside its value: who, when, which device, what it corrects. */
@@ -18,11 +18,16 @@ export function checkValue(type: ValueType, value: unknown, now: number): Result
 	return hasRetiredChoice(type, given) ? refuse('not-a-choice') : ok(jsonSchema.parse(type.schema.parse(given)));
 }
 
-/** The same for a whole log entry. */
-export function checkEntry(log: LogKind, value: unknown, now: number): Result<StoredEntry['value']> {
+/** The same for a whole log entry; `corrected` is what it takes the place of, where it corrects one. */
+export function checkEntry(
+	log: LogKind,
+	value: unknown,
+	now: number,
+	corrected?: Corrected<ValueOf<Parts>>
+): Result<StoredEntry['value']> {
 	const checked = checkValue(record(log.parts), value ?? {}, now);
 	if (!checked.ok) return checked;
-	const odd = log.check?.(partsSchema(log.parts).parse(checked.value), now);
+	const odd = log.check?.(partsSchema(log.parts).parse(checked.value), now, corrected);
 	if (odd) return { ok: false, error: odd };
 	return byteLength(checked.value) > maxEntryBytes - stampBytes ? refuse('too-long') : ok(entryValueSchema.parse(checked.value));
 }

@@ -6,14 +6,17 @@ import type { ErrorCode } from '../core/error-code.ts';
 import type { HouseholdId } from '../core/ids.ts';
 import { type DomainError, type Result, ok, refuse } from '../core/result.ts';
 import { type Json, maxClaimBytes } from '../fields/claim.ts';
-import type { Editors } from '../fields/field.ts';
+import { entryReader } from '../fields/entry-reader.ts';
+import type { Corrected, Editors, LogKind } from '../fields/field.ts';
 import type { Provenance } from '../fields/provenance.ts';
 import { resolve } from '../fields/resolve.ts';
-import { type ValueType, record, yesNo } from '../fields/value-type.ts';
+import { type Parts, type ValueOf, type ValueType, record, yesNo } from '../fields/value-type.ts';
 import { type Change, defaultSource, takeBack, write } from './changes.ts';
 import { byteLength, checkEntry, checkValue, membersNamed } from './check.ts';
 import type { CommandContext, Done } from './command.ts';
+import { readDocument } from './document-view.ts';
 import { kindOf, logOf, schemaVersion, standingClaims } from './layout.ts';
+import { versionsById } from './versions.ts';
 import { type Writer, transact } from './write.ts';
 
 export interface FieldInput {
@@ -154,7 +157,8 @@ function createDraft(doc: Y.Doc, context: CommandContext, kind: DocumentKind) {
 			else if (!tier || !canEdit(tier, log.editors)) fail({ code: 'not-permitted', at: input.kind });
 			else if (input.fixes !== undefined && !hasEntry(input.kind, input.fixes)) fail({ code: 'unknown-entry', at: input.kind });
 			else {
-				const checked = checkEntry(log, input.value, context.now());
+				const corrected = input.fixes === undefined ? undefined : correctedIn(doc, log, input.fixes);
+				const checked = checkEntry(log, input.value, context.now(), corrected);
 				if (!checked.ok) fail(checked.error, input.kind);
 				else if (namesStranger(record(log.parts), checked.value)) fail({ code: 'unknown-entry', at: input.kind });
 				else changes.push({ kind: 'entry', log: input.kind, id, value: checked.value, fixes: input.fixes });
@@ -176,4 +180,12 @@ function createDraft(doc: Y.Doc, context: CommandContext, kind: DocumentKind) {
 		refuse: (code, at, params) => fail({ code, ...(at === undefined ? {} : { at }), ...(params ? { params } : {}) })
 	};
 	return { draft, changes, refusal: () => first };
+}
+
+/** Undefined where this version cannot read what is corrected: then every check is asked as of a new entry. */
+function correctedIn(doc: Y.Doc, log: LogKind, id: string): Corrected<ValueOf<Parts>> | undefined {
+	const versions = versionsById(readDocument(doc).log.get(log.name) ?? [], () => false).get(id);
+	const version = versions?.all.find((entry) => entry.id === id);
+	const value = version && entryReader(log)(version.value);
+	return versions && value && { value, recordedAt: versions.first.at };
 }

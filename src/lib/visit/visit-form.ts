@@ -87,9 +87,9 @@ function wordsIn(value: Json): string[] {
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsIn) : [];
 }
 
-/** Whether a word is asked for why it is written so late. */
-export function isLate(form: Pick<VisitForm, 'on'>, today: CivilDate): boolean {
-	return daysBetween(form.on, today) > lateAfterDays;
+/** Whether a word is asked for why it was written down so late. */
+export function isLate(form: Pick<VisitForm, 'on'>, recordedOn: CivilDate): boolean {
+	return daysBetween(form.on, recordedOn) > lateAfterDays;
 }
 
 /** 已记 when ticked, 在写 when there is something in it. */
