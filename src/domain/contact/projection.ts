@@ -1,6 +1,6 @@
 import { type CivilDate, civilDateAt } from '../core/civil-date.ts';
 import { entryReader } from '../fields/entry-reader.ts';
-import type { EntryReading, Reader } from '../ydoc/reader.ts';
+import type { EntryReading, Reader, Signed } from '../ydoc/reader.ts';
 import { type Step, missingSteps } from './five-steps.ts';
 import { type VisitValue, deferral, visit } from './schema.ts';
 
@@ -8,8 +8,10 @@ import { type VisitValue, deferral, visit } from './schema.ts';
 export interface VisitReading {
 	readonly entry: EntryReading;
 	readonly value: VisitValue;
-	/** ms since the epoch. Taken from the device's clock, so corrected with it (F27). */
+	/** ms since the epoch. Taken from the clock of the device that stated it, so corrected with it (F27). */
 	readonly startedAt: number;
+	/** By how much it was corrected. */
+	readonly clockOffsetMs: number | undefined;
 	readonly on: CivilDate;
 	/** Met somebody: counts as a contact. */
 	readonly isContact: boolean;
@@ -122,9 +124,17 @@ export function stepCompleteness(visits: readonly VisitReading[], month: string)
 function readVisit(entry: EntryReading): VisitReading | undefined {
 	const value = visitValue(entry.value);
 	if (!value) return undefined;
-	const startedAt = value.startedAt + (entry.clockOffsetMs ?? 0);
+	const { clockOffsetMs } = tellerOfStart(entry);
+	const startedAt = value.startedAt + (clockOffsetMs ?? 0);
 	const isContact = !value.metSubject.includes('none_home');
-	return { entry, value, startedAt, on: civilDateAt(startedAt), isContact, missing: isContact ? missingSteps(value.fiveSteps) : [] };
+	const missing = isContact ? missingSteps(value.fiveSteps) : [];
+	return { entry, value, startedAt, clockOffsetMs, on: civilDateAt(startedAt), isContact, missing };
+}
+
+/** The version that stated when the visit began: a correction that leaves the time restates it, whatever its own clock. */
+function tellerOfStart({ lineage, ...first }: EntryReading): Signed {
+	const told = lineage.findLast((version, i) => version.value['startedAt'] !== lineage[i - 1]?.value['startedAt']);
+	return told ?? first;
 }
 
 function readDeferral(entry: EntryReading): DeferralReading | undefined {

@@ -74,8 +74,8 @@ export function timeline(readers: Readers, ledger: readonly LedgerRow[]): Timeli
 function visits(reader: Reader): TimelineItem[] {
 	const contact = contactView(reader);
 	return [...contact.visits, ...contact.withdrawn].map((visit) => {
-		const { id, by, clockOffsetMs, withdrawn } = visit.entry;
-		return { kind: 'visit', id, by, at: visit.startedAt, clockOffsetMs, withdrawn, visit };
+		const { id, by, withdrawn } = visit.entry;
+		return { kind: 'visit', id, by, at: visit.startedAt, clockOffsetMs: visit.clockOffsetMs, withdrawn, visit };
 	});
 }
 

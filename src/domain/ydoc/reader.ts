@@ -5,7 +5,7 @@ import type { ClaimField, SetField } from '../fields/field.ts';
 import type { Provenance } from '../fields/provenance.ts';
 import { type Resolved, canonical, resolve } from '../fields/resolve.ts';
 import type { ClockCorrections } from '../ledger/clock-correction.ts';
-import type { DocumentView } from './document-view.ts';
+import type { DocumentView, LogEntry } from './document-view.ts';
 import { versionsById } from './versions.ts';
 
 /** Who wrote something and when. */
@@ -36,12 +36,19 @@ export interface FieldReading {
 	readonly conflict: readonly Statement[] | undefined;
 }
 
+/** One version of a log entry. */
+export interface EntryVersion extends Signed {
+	readonly value: Readonly<Record<string, Json>>;
+}
+
 /** A log entry as it stands after its corrections. */
 export interface EntryReading extends Signed {
 	readonly kind: string;
 	readonly value: Readonly<Record<string, Json>>;
 	/** What corrected it, earliest first. */
-	readonly corrections: readonly (Signed & { readonly value: EntryReading['value'] })[];
+	readonly corrections: readonly EntryVersion[];
+	/** How the shown value came about: the first version, then each correction of the one before it. */
+	readonly lineage: readonly EntryVersion[];
 	/** Whether two people corrected it apart; the later correction is shown. */
 	readonly contested: boolean;
 	readonly withdrawn: (Signed & { readonly reason: string }) | undefined;
@@ -142,11 +149,13 @@ export function createReader(
 		const known = entriesByKind.get(log);
 		if (known) return known;
 		const folded = versionsById(view.log.get(log) ?? [], (id) => withdrawal(log, id) !== undefined);
-		const read = [...new Set(folded.values())].map(({ first, all, standing }): EntryReading => ({
+		const version = (entry: LogEntry): EntryVersion => ({ ...signed(entry), value: entry.value });
+		const read = [...new Set(folded.values())].map(({ first, all, standing, lineage }): EntryReading => ({
 			kind: log,
 			...signed(first),
 			value: (standing.at(-1) ?? first).value,
-			corrections: all.slice(1).map((entry) => ({ ...signed(entry), value: entry.value })),
+			corrections: all.slice(1).map(version),
+			lineage: lineage.map(version),
 			contested: standing.length > 1 && new Set(standing.map((entry) => canonical(entry.value))).size > 1,
 			withdrawn: withdrawal(log, first.id)
 		}));

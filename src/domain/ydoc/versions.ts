@@ -7,6 +7,8 @@ export interface Versions {
 	readonly all: readonly LogEntry[];
 	/** What no correction has taken the place of, earliest first: more than one where people corrected apart. */
 	readonly standing: readonly LogEntry[];
+	/** How the version that is shown came about: the first, then each correction of the one before it. */
+	readonly lineage: readonly LogEntry[];
 }
 
 /**
@@ -36,7 +38,13 @@ function fold(first: LogEntry, later: readonly LogEntry[], isWithdrawn: (id: str
 	const corrections = all.slice(1).filter((entry) => !isWithdrawn(entry.id));
 	const replaced = new Set(corrections.map((entry) => entry.fixes));
 	const standing = corrections.filter((entry) => !replaced.has(entry.id));
-	return { first, all, standing: standing.length > 0 ? standing : [first] };
+	return { first, all, standing: standing.length > 0 ? standing : [first], lineage: lineageOf(standing.at(-1) ?? first, all) };
+}
+
+function lineageOf(shown: LogEntry, all: readonly LogEntry[]): LogEntry[] {
+	const lineage: LogEntry[] = [];
+	for (let at: LogEntry | undefined = shown; at; at = all.find(({ id }) => id === at?.fixes)) lineage.unshift(at);
+	return lineage;
 }
 
 /** Undefined where the chain leads nowhere, or in a circle. */

@@ -1,17 +1,21 @@
 import { civilDateAt, momentOf } from '#domain/core/civil-date.ts';
+import type { VisitReading } from '#domain/contact/projection.ts';
 import type { VisitValue } from '#domain/contact/schema.ts';
 import type { FiveStep } from '#lib/ui/five-steps.ts';
 import { type VisitForm, emptyChange, hasContent } from './visit-form.ts';
 
 type Steps = NonNullable<VisitValue['fiveSteps']>;
 
+/** A visit as it is kept, and when it began by the right clock. */
+type SavedVisit = Pick<VisitReading, 'value' | 'startedAt'>;
+
 /** A saved visit, opened to be corrected. */
-export function formOfVisit(value: VisitValue): VisitForm {
+export function formOfVisit({ value, startedAt }: SavedVisit): VisitForm {
 	const { recall, talk, clarify, help, carry } = value.fiveSteps ?? {};
 	const { basis = '', path = '', deadline = '', progress = '' } = talk?.fourElements ?? {};
 	return {
-		startedAt: value.startedAt,
-		on: civilDateAt(value.startedAt),
+		startedAt,
+		on: civilDateAt(startedAt),
 		method: value.method,
 		metSubject: value.metSubject,
 		metMembers: value.metMembers ?? [],
@@ -37,19 +41,19 @@ export function formOfVisit(value: VisitValue): VisitForm {
  * What `saveVisit` takes. What was left empty is left out.
  * @param corrected the visit being corrected: its parts that have no place on the form stay as they are
  */
-export function visitOf(form: VisitForm, corrected?: VisitValue): VisitValue {
+export function visitOf(form: VisitForm, corrected?: SavedVisit): VisitValue {
+	const before = corrected?.value;
 	const metMembers = form.metSubject.includes('none_home') ? [] : form.metMembers;
 	const note = form.note.trim();
 	const lateReason = form.lateReason.trim();
-	const fiveSteps = stepsOf(form, corrected?.fiveSteps);
+	const fiveSteps = stepsOf(form, before?.fiveSteps);
 	const changes = form.changes.flatMap(observed);
 	return {
-		startedAt: startOf(form),
-		...(corrected?.endedAt === undefined ? {} : { endedAt: corrected.endedAt }),
+		...timesOf(form, before),
 		method: form.method,
 		...(form.purposes.length > 0 ? { purposes: form.purposes } : {}),
-		...(corrected?.leadId === undefined ? {} : { leadId: corrected.leadId }),
-		...(corrected?.companionIds === undefined ? {} : { companionIds: corrected.companionIds }),
+		...(before?.leadId === undefined ? {} : { leadId: before.leadId }),
+		...(before?.companionIds === undefined ? {} : { companionIds: before.companionIds }),
 		metSubject: form.metSubject,
 		...(metMembers.length > 0 ? { metMembers } : {}),
 		...(Object.keys(fiveSteps).length > 0 ? { fiveSteps } : {}),
@@ -60,9 +64,14 @@ export function visitOf(form: VisitForm, corrected?: VisitValue): VisitValue {
 	};
 }
 
-/** Midday where another day was chosen: the hour is not known. */
-function startOf({ startedAt, on }: VisitForm): number {
-	return civilDateAt(startedAt) === on ? startedAt : momentOf(on, 12 * 60);
+/**
+ * Midday where another day was chosen: the hour is not known. A day that was left is stated as it was, by the clock that
+ * first stated it, so that it is corrected once (F27).
+ */
+function timesOf({ startedAt, on }: VisitForm, before: VisitValue | undefined): Pick<VisitValue, 'startedAt' | 'endedAt'> {
+	if (civilDateAt(startedAt) !== on) return { startedAt: momentOf(on, 12 * 60) };
+	if (before === undefined) return { startedAt };
+	return { startedAt: before.startedAt, ...(before.endedAt === undefined ? {} : { endedAt: before.endedAt }) };
 }
 
 /** A step nobody touched is not written down at all. */
