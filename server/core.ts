@@ -4,7 +4,7 @@ import { tierAt } from '#domain/access/actor.ts';
 import { divisionCodeSchema } from '#domain/core/division-code.ts';
 import type { Dictionary } from '#domain/fields/dictionary.ts';
 import { type DocumentName, documentNameSchema } from '#domain/ydoc/document-name.ts';
-import type { Changes, DocumentAtHead, Documents as DocumentsAnswer, History, PushAnswer, ReceivedPush, Row, Scope } from '#protocol/messages.ts';
+import type { Changes, Documents as DocumentsAnswer, History, PushAnswer, ReceivedPush, Row, Scope } from '#protocol/messages.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { fieldHistory } from './changes/history.ts';
 import { createPokes } from './changes/pokes.ts';
@@ -19,7 +19,7 @@ import { createHouseholds } from './ledger/households.ts';
 import { createRequests } from './ledger/requests.ts';
 import { createRooms } from './rooms/rooms.ts';
 import type { Session } from './session.ts';
-import { DocumentDamaged, type RelayStore, type Schedule } from './storage/relay-store.ts';
+import type { RelayStore, Schedule } from './storage/relay-store.ts';
 import type { ListedRefusal } from './storage/tray-log.ts';
 
 export interface RelayCoreOptions {
@@ -92,12 +92,6 @@ export async function createRelayCore(options: RelayCoreOptions) {
 		backedUpTo: store.backedUpTo
 	});
 
-	async function readable(session: Session, text: string): Promise<DocumentAtHead[]> {
-		const name = documentNameSchema.safeParse(text);
-		const document = name.success ? await pull.document(session, name.data) : undefined;
-		return document ? [document] : [];
-	}
-
 	return {
 		accounts,
 		rooms,
@@ -109,24 +103,18 @@ export async function createRelayCore(options: RelayCoreOptions) {
 			...(await pull.changes(session, cursor, limit))
 		}),
 		scope: async (session: Session): Promise<Scope> => ({ ...standing(session), ...(await pull.scope(session)) }),
-		/** What may not be read, is not there or is damaged is left out: it must not keep the others back. */
-		async documents(session: Session, names: readonly string[]): Promise<DocumentsAnswer> {
-			const stands = standing(session);
-			const found: DocumentAtHead[] = [];
-			for (const name of names) {
-				try {
-					found.push(...(await readable(session, name)));
-				} catch (error) {
-					if (!(error instanceof DocumentDamaged)) throw error;
-				}
-			}
-			return { documents: found, ...stands };
-		},
-		/** A single one, or none where it may not be read or is not there. @throws DocumentDamaged */
-		document: async (session: Session, name: string): Promise<DocumentsAnswer> => ({
+		/** As many of these as fit into one answer; what may not be read, is not there or is damaged is left out. */
+		documents: async (session: Session, names: readonly string[]): Promise<DocumentsAnswer> => ({
 			...standing(session),
-			documents: await readable(session, name)
+			...(await pull.documents(session, names.flatMap((name) => documentNameSchema.safeParse(name).data ?? [])))
 		}),
+		/** A single one, or none where it may not be read or is not there. @throws DocumentDamaged */
+		async document(session: Session, name: string): Promise<DocumentsAnswer> {
+			const stands = standing(session);
+			const doc = documentNameSchema.safeParse(name).data;
+			const found = doc && (await pull.document(session, doc));
+			return { ...stands, documents: found ? [found] : [] };
+		},
 		/** Undefined where the asker may not read the document. @throws DocumentDamaged */
 		async history(session: Session, doc: string, path: string): Promise<History | undefined> {
 			const name = documentNameSchema.safeParse(doc);

@@ -4,7 +4,7 @@ import { can } from '#domain/access/permission.ts';
 import { contains, type DivisionCode } from '#domain/core/division-code.ts';
 import { digestOf } from '#domain/ydoc/digest.ts';
 import { type DocumentName, parseDocumentName } from '#domain/ydoc/document-name.ts';
-import type { DocumentAtHead, Row, Scope } from '#protocol/messages.ts';
+import type { DocumentAtHead, Documents as DocumentsAnswer, Row, Scope } from '#protocol/messages.ts';
 import type { Documents, OpenDocument } from '../ingest/documents.ts';
 import { type Households, placementOf } from '../ledger/households.ts';
 import type { Session } from '../session.ts';
@@ -14,6 +14,8 @@ import { DocumentDamaged, type RelayStore, StoreFull } from '../storage/relay-st
 export const defaultPageRows = 500;
 export const maxPageRows = 2000;
 const maxPageBytes = 2_000_000;
+/** What the rows of one answer to names may weigh together, but for the first document, which is always answered. */
+const maxDocumentsBytes = 4_000_000;
 /** Documents whose digest is computed and stored in one commit. */
 const digestsAtOnce = 200;
 
@@ -119,7 +121,31 @@ export function createPull({ store, documents, households }: PullOptions) {
 		});
 	}
 
-	return { changes, scope, document, mayRead, prepareDigests };
+	/** As many as fit into one answer, in the order asked. What may not be read, is not there or is damaged is left out. */
+	async function documentsAtHead(session: Session, names: readonly DocumentName[]): Promise<Pick<DocumentsAnswer, 'documents' | 'remaining'>> {
+		const found: DocumentAtHead[] = [];
+		let bytes = 0;
+		for (const [i, name] of names.entries()) {
+			const next = await documentOrDamage(session, name);
+			if (!next) continue;
+			bytes += next.rows.reduce((sum, { data }) => sum + data.length, 0);
+			if (bytes > maxDocumentsBytes && found.length > 0) return { documents: found, remaining: names.slice(i) };
+			found.push(next);
+		}
+		return { documents: found };
+	}
+
+	/** One that is damaged must not keep the others back. */
+	async function documentOrDamage(session: Session, name: DocumentName): Promise<DocumentAtHead | undefined> {
+		try {
+			return await document(session, name);
+		} catch (error) {
+			if (error instanceof DocumentDamaged) return undefined;
+			throw error;
+		}
+	}
+
+	return { changes, scope, document, documents: documentsAtHead, mayRead, prepareDigests };
 }
 
 export type Pull = ReturnType<typeof createPull>;

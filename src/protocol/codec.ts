@@ -10,6 +10,7 @@ import {
 	type Row,
 	type Scope,
 	changesSchema,
+	documentsInPartSchema,
 	documentsSchema,
 	pushAnswerSchema,
 	receivedPushSchema,
@@ -24,7 +25,7 @@ export class MalformedMessage extends Error {
 }
 
 /** What each message begins with after the version, so that one is never read as another. */
-const tags = { changes: 1, push: 2, answer: 3, scope: 4, documents: 5 } as const;
+const tags = { changes: 1, push: 2, answer: 3, scope: 4, documents: 5, documentsInPart: 6 } as const;
 
 const statuses = ['ok', 'need-state', 'rejected', 'retry'] as const;
 
@@ -132,21 +133,29 @@ export function decodeScope(bytes: Uint8Array): Scope {
 	}));
 }
 
+/** An answer in part is a message of its own, so that no reader takes it for the whole. */
 export function encodeDocuments(documents: Documents): Uint8Array<ArrayBuffer> {
-	return write(tags.documents, (out) => {
+	const { remaining } = documents;
+	return write(remaining ? tags.documentsInPart : tags.documents, (out) => {
 		out.list(documents.documents, (document) => {
 			out.text(document.doc);
 			out.uint(document.head);
 			writeRows(out, document.rows);
 		});
+		if (remaining) out.list(remaining, out.text);
 		writeStanding(out, documents);
 	});
 }
 
 /** @throws MalformedMessage */
 export function decodeDocuments(bytes: Uint8Array): Documents {
-	return read(tags.documents, bytes, documentsSchema, (from) => ({
-		documents: from.list(() => ({ doc: from.text(), head: from.uint(), rows: readRows(from) })),
+	const documents = (from: Input) => from.list(() => ({ doc: from.text(), head: from.uint(), rows: readRows(from) }));
+	if (bytes[1] !== tags.documentsInPart) {
+		return read(tags.documents, bytes, documentsSchema, (from) => ({ documents: documents(from), ...readStanding(from) }));
+	}
+	return read(tags.documentsInPart, bytes, documentsInPartSchema, (from) => ({
+		documents: documents(from),
+		remaining: from.list(from.text),
 		...readStanding(from)
 	}));
 }

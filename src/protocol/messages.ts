@@ -2,7 +2,7 @@ import { actorSchema, tiers } from '#domain/access/actor.ts';
 import { divisionCodeSchema } from '#domain/core/division-code.ts';
 import { uuidSchema } from '#domain/core/ids.ts';
 import { z } from '#domain/core/zod.ts';
-import { documentNameSchema } from '#domain/ydoc/document-name.ts';
+import { type DocumentName, documentNameSchema } from '#domain/ydoc/document-name.ts';
 import { refusalCodes } from './refusal.ts';
 
 /** Names the device that asks, so that no tab is answered for somebody who has signed in at its browser since. */
@@ -105,7 +105,10 @@ export type DocumentAtHead = z.infer<typeof documentSchema>;
 
 /** `GET /api/documents?names=a,b,c` answers several at once, in the order asked; what may not be read is left out. */
 export const documentsSchema = z.strictObject({ documents: z.array(documentSchema), ...standing });
-export type Documents = z.infer<typeof documentsSchema>;
+
+/** The same where not everything fits into one answer: `remaining` was not looked at and is to be asked for again. */
+export const documentsInPartSchema = z.strictObject({ ...documentsSchema.shape, remaining: z.array(documentNameSchema).min(1) });
+export type Documents = z.infer<typeof documentsSchema> & { readonly remaining?: readonly DocumentName[] };
 
 export const credentialsSchema = z.strictObject({
 	account: z.string().min(1).max(60),

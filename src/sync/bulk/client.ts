@@ -177,8 +177,11 @@ export function createBulkClient(options: BulkOptions): BulkClient {
 			const answer = await transport.documents(names);
 			if (answer.epoch !== position?.epoch) return { kind: 'done', more: false, rescope: true };
 			const { documents, epoch } = answer;
-			const change = await store.ingestDocuments(names, { documents, epoch, at: clock.now(), shapeOf });
-			if (progress) progress = { ...progress, done: Math.min(progress.total, progress.done + countHouseholds(names)) };
+			// What did not fit into the answer stays wanted as it was, and comes with the next.
+			const remaining = new Set(answer.remaining);
+			const answered = names.filter((name) => !remaining.has(name));
+			const change = await store.ingestDocuments(answered, { documents, epoch, at: clock.now(), shapeOf });
+			if (progress) progress = { ...progress, done: Math.min(progress.total, progress.done + countHouseholds(answered)) };
 			await noteStanding(answer);
 			await tell({ ...change, rebuild: [] });
 			return { kind: 'done', more: true, rescope: isElsewhere(answer) };

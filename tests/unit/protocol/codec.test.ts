@@ -39,13 +39,15 @@ const answer: messages.PushAnswer = {
 };
 const scope: messages.Scope = { documents: [{ doc, head: 4, digest: 'ab'.repeat(32) }], cursor: 9, ...standing };
 const documents: messages.Documents = { documents: [{ doc, head: 2, rows: [row(2)] }], ...standing };
+const inPart: messages.Documents = { ...documents, remaining: [doc] };
 
 const forms = [
 	['changes', codec.encodeChanges(changes), codec.decodeChanges, changes],
 	['push', codec.encodePush(push), codec.decodePush, push],
 	['answer', codec.encodePushAnswer(answer), codec.decodePushAnswer, answer],
 	['scope', codec.encodeScope(scope), codec.decodeScope, scope],
-	['documents', codec.encodeDocuments(documents), codec.decodeDocuments, documents]
+	['documents', codec.encodeDocuments(documents), codec.decodeDocuments, documents],
+	['documents in part', codec.encodeDocuments(inPart), codec.decodeDocuments, inPart]
 ] as const;
 
 describe('the binary form', () => {
@@ -117,12 +119,14 @@ describe('a push with something wrong in one row', () => {
 });
 
 test('WIRE-6: a changed shape needs a new version', () => {
-	const shapes = [messages.changesSchema, messages.pushSchema, messages.pushAnswerSchema, messages.scopeSchema, messages.documentsSchema];
-	const text = JSON.stringify([shapes.map((shape) => z.toJSONSchema(shape, { unrepresentable: 'any', io: 'input' })), refusalCodes]);
-	const fingerprint = createHash('sha256').update(text).digest('hex').slice(0, 16);
-	expect({ wireVersion, fingerprint }).toMatchInlineSnapshot(`
+	const fingerprint = (shapes: readonly unknown[]) => createHash('sha256').update(JSON.stringify(shapes)).digest('hex').slice(0, 16);
+	const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' });
+	const first = [messages.changesSchema, messages.pushSchema, messages.pushAnswerSchema, messages.scopeSchema, messages.documentsSchema];
+	const later = [messages.documentsInPartSchema];
+	expect({ wireVersion, first: fingerprint([first.map(shapeOf), refusalCodes]), later: fingerprint(later.map(shapeOf)) }).toMatchInlineSnapshot(`
 		{
-		  "fingerprint": "06fb85e907aa77a0",
+		  "first": "06fb85e907aa77a0",
+		  "later": "f1607f0089c5a72e",
 		  "wireVersion": 1,
 		}
 	`);

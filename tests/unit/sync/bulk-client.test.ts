@@ -267,6 +267,18 @@ test('SYNC-10: an interrupted first sync goes on where it was, newest first, and
 	expect(after.client.status).toMatchObject({ progress: undefined, settled: true });
 });
 
+test('SYNC-10: what does not fit into one answer stays wanted and comes with the next, each once and at once', async () => {
+	const { client, relay, store, changes } = await createBench({ lead: false });
+	relay.listed = Array.from({ length: 12 }, (_, n) => ({ doc: household(n + 1), head: n + 1, digest: '' }));
+	relay.fitting = 5;
+	client.notify({ kind: 'lead' });
+	await quiet();
+	expect(relay.asked.filter((what) => what.startsWith('documents'))).toEqual(['documents 12', 'documents 7', 'documents 2']);
+	expect(changes.flatMap(({ documents }) => documents).sort()).toEqual(relay.listed.map(({ doc }) => doc).sort());
+	expect((await store.counts()).wanted).toBe(0);
+	expect(client.status).toMatchObject({ progress: undefined, settled: true });
+});
+
 test('SYNC-24: a document the relay cannot read stays wanted, is asked for later each time, and keeps nothing else waiting', async () => {
 	const { client, relay, store, time } = await createBench({ lead: false });
 	relay.listed = [1, 2].map((n) => ({ doc: household(n), head: n, digest: '' }));

@@ -67,6 +67,8 @@ export class ScriptedRelay implements Transport {
 	cursor = 0;
 	/** Documents it cannot read, and so does not send. */
 	readonly damaged = new Set<DocumentName>();
+	/** How many documents fit into one answer. */
+	fitting = Infinity;
 	/** What it sends of every other document. */
 	state = copied(Y.encodeStateAsUpdate(new Y.Doc()));
 
@@ -94,12 +96,13 @@ export class ScriptedRelay implements Transport {
 
 	async documents(names: readonly DocumentName[]): Promise<Documents> {
 		this.#hear(`documents ${names.length}`);
-		const documents = names.filter((doc) => !this.damaged.has(doc)).map((doc) => ({
+		const remaining = names.slice(this.fitting);
+		const documents = names.slice(0, this.fitting).filter((doc) => !this.damaged.has(doc)).map((doc) => ({
 			doc,
 			head: 7,
 			rows: [{ seq: 7, doc, kind: 'state' as const, account: 'relay', device: 'relay', at: 0, data: this.state, seal: bytes() }]
 		}));
-		return { documents, ...this.standing };
+		return { documents, ...(remaining.length > 0 ? { remaining } : {}), ...this.standing };
 	}
 
 	#hear(what: string): void {
