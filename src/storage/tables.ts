@@ -45,12 +45,9 @@ export async function removeLedgers(tables: Tables, documents: readonly Document
 	await tables.ledger.deleteAll(entries.filter(({ doc }) => removed.has(doc)).map(({ key }) => key));
 }
 
-/** Households whose list row rests on these documents: nothing of a private document is in any list. */
+/** Households whose list row rests on these documents: conflicts in a private one are listed too. */
 export function listedIn(documents: Iterable<DocumentName>): HouseholdId[] {
-	return [...documents].flatMap((doc) => {
-		const parsed = parseDocumentName(doc);
-		return parsed?.kind === 'household' ? [parsed.household] : [];
-	});
+	return [...documents].map(householdOf);
 }
 
 /** Needs `dirty` and `meta`. */

@@ -344,10 +344,14 @@ describe.each(Object.entries(engines))('local store on %s', (_name, engine) => {
 		expect(await store.projections()).toEqual([{ household: uuid(1), summary: { name: 'new' } }]);
 	});
 
-	test('nothing of a private document makes a list row out of date', async () => {
+	test('a change of a private document makes the row of its household out of date: conflicts in it are listed', async () => {
 		const store = fresh();
 		await store.append(edit(privateOf(1), 1));
-		expect(await store.dirty(10)).toEqual([]);
+		const [dirty] = await store.dirty(10);
+		expect(dirty?.household).toBe(uuid(1));
+		await store.putProjections([{ household: dirty!.household, mark: dirty!.mark, summary: undefined }]);
+		await store.appendReceived(privateOf(1), [{ id: uuid(901), data: new Uint8Array([1]) }]);
+		expect(await store.dirty(10)).toHaveLength(1);
 	});
 
 	test('drafts and facts are kept and replaced by key', async () => {

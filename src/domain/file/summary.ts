@@ -44,6 +44,7 @@ export interface HouseholdSummary {
 	/** Visits that met somebody. */
 	readonly visitCount: number;
 	readonly openMeasures: readonly SummaryMeasure[];
+	/** Those of the private document among them where this device holds it; never a value. */
 	readonly conflicts: readonly SummaryConflict[];
 	/** What was put off or cannot be done, for those one tier up. */
 	readonly deferrals: readonly SummaryDeferral[];
@@ -80,9 +81,16 @@ export interface SummaryDeferral {
 /** Kinds whose withdrawn entries people want to find again. */
 const countedKinds = ['member', 'phone', 'address', 'visit', 'goal', 'measure', 'income', 'progress', 'comment'] as const;
 
-/** The summary of a household; undefined for a document without `meta`, which is none. */
-export function householdSummary(view: DocumentView, ledger: readonly LedgerRow[]): HouseholdSummary | undefined {
-	return view.meta && summaryOf(view.meta, readersOf(view, undefined, ledger), ledger);
+/**
+ * The summary of a household; undefined for a document without `meta`, which is none.
+ * @param privateView what this device holds of the private document: conflicts in it are listed, by path and label alone
+ */
+export function householdSummary(
+	view: DocumentView,
+	ledger: readonly LedgerRow[],
+	privateView?: DocumentView
+): HouseholdSummary | undefined {
+	return view.meta && summaryOf(view.meta, readersOf(view, privateView, ledger), ledger);
 }
 
 /** As `householdSummary`, from readers that are there already. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { deferTask, saveVisit } from '#domain/contact/commands.ts';
-import type { HouseholdSummary } from '#domain/file/summary.ts';
+import { type HouseholdSummary, householdSummary } from '#domain/file/summary.ts';
 import { addMeasure, reportMeasure } from '#domain/plan/commands.ts';
 import { byVillage, conflictsFirst, todayList } from '#domain/today/today.ts';
 import { setField } from '#domain/ydoc/commands.ts';
+import { readDocument } from '#domain/ydoc/document-view.ts';
 import { copyOf, meet, noon } from '#tests/support/office.ts';
 import { type Opened, done, fileOf, open, townOfficer, villager } from '#tests/support/household.ts';
 
@@ -81,6 +82,20 @@ describe('今日', () => {
 		const names = todayList([quiet, elsewhere], today, 'town', 'week');
 		expect(names.map(({ household }) => household.id)).toEqual([quiet.id, opened.id]);
 		expect(conflictsFirst(names).map(({ household }) => household.id)).toEqual([opened.id, quiet.id]);
+	});
+
+	it('PROJ-5: lists a conflict of the private document by its name alone, to those who hold that document', () => {
+		const opened = open(li);
+		const there = copyOf(opened.privateDoc);
+		const path = `member/${opened.headId}/idNo`;
+		done(setField(opened.privateDoc, { path, value: '11010519491231002X' }, li.context));
+		done(setField(there, { path, value: '34052419800101001X' }, townOfficer().context));
+		meet(opened.privateDoc, there);
+		const held = householdSummary(readDocument(opened.doc), [], readDocument(opened.privateDoc));
+		expect(held?.conflicts).toEqual([{ path, label: '身份证号', about: '刘长河', settler: 'T' }]);
+		expect(todayList(held ? [held] : [], today, 'town')[0]?.tasks).toMatchObject([{ kind: 'conflict', mine: true }]);
+		const without = householdSummary(readDocument(opened.doc), []);
+		expect(without).toEqual({ ...held, conflicts: [] });
 	});
 
 	it('never visited, a household is due by the rule from the day it was opened', () => {
