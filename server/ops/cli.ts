@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { createInterface } from 'node:readline/promises';
 import { type Role, roles } from '#domain/access/actor.ts';
 import { systemClock } from '#domain/core/clock.ts';
 import { divisionCodeSchema, gridCodeSchema, levelOf, villageOfGrid } from '#domain/core/division-code.ts';
@@ -13,6 +12,7 @@ import type { AccountRecord } from '../storage/account-book.ts';
 import type { RelayStore } from '../storage/relay-store.ts';
 import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts';
 import { examine } from './doctor.ts';
+import { readPassword } from './read-password.ts';
 
 const usage = `用法 usage: npm run admin -- <命令>
 
@@ -45,7 +45,7 @@ const commands: Readonly<Record<string, Command>> = {
 		}
 	},
 	'user password': async ([login], _store, accounts) => {
-		await accounts.setPassword(known(accounts, login), await hashPassword(await readPassword()));
+		await accounts.setPassword(known(accounts, login), await hashPassword(await newPassword()));
 		console.log(`已重设密码 password set: ${login}`);
 	},
 	'user end': async ([login], _store, accounts) => {
@@ -79,7 +79,7 @@ async function addUser(words: string[], _store: RelayStore, accounts: Accounts):
 	const org = divisionCode(values['org']);
 	if (!accounts.division(org)) throw new Mistake(`请先添加区划 add the division first: ${org}`);
 	if (accounts.accountByLogin(login)) throw new Mistake(`账号已存在 taken: ${login}`);
-	const password = await hashPassword(await readPassword());
+	const password = await hashPassword(await newPassword());
 	await accounts.addAccount({ login, name: values['name'], password, grants: [{ role, org }] });
 	console.log(`已添加 added: ${login} ${values['name']} ${role}@${org}`);
 }
@@ -122,17 +122,9 @@ function divisionCode(written: unknown) {
 	return code.data;
 }
 
-async function readPassword(): Promise<string> {
-	const asking = createInterface({
-		input: process.stdin,
-		output: process.stdin.isTTY ? process.stdout : undefined,
-		prompt: '密码(12 位以上)password, 12 characters or more: '
-	});
-	asking.prompt();
-	// Lines, not question(): an input that ends without one would leave the question open for ever.
-	const line = await asking[Symbol.asyncIterator]().next();
-	asking.close();
-	const password = line.done ? '' : line.value;
+async function newPassword(): Promise<string> {
+	const password = await readPassword(process.stdin, process.stdout);
+	if (password === undefined) throw new Mistake('两次输入不一致。The two were not the same.');
 	if (password.length < minPasswordLength) throw new Mistake('密码至少 12 个字符。A password has 12 characters or more.');
 	return password;
 }
