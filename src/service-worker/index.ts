@@ -22,16 +22,16 @@ precacheAndRoute([
 
 // Every address of the app is the same shell; what the relay itself answers must reach the relay.
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL(shell), {
-    denylist: [/^\/api(\/|$)/, /^\/live(\/|$)/, /^\/poke$/, /^\/healthz$/, /^\/metrics$/],
-  }),
+	new NavigationRoute(createHandlerBoundToURL(shell), {
+		denylist: [/^\/api(\/|$)/, /^\/live(\/|$)/, /^\/poke$/, /^\/healthz$/]
+	})
 );
 
 self.addEventListener('message', (event) => {
-  const message: unknown = event.data;
-  if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'SKIP_WAITING') {
-    void self.skipWaiting();
-  }
+	const message: unknown = event.data;
+	if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'SKIP_WAITING') {
+		void self.skipWaiting();
+	}
 });
 
 // The first installation serves the pages that are already open, so that the very next start works offline.

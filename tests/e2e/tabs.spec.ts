@@ -46,8 +46,14 @@ test('a new version waits until the person takes it: nothing reloads by itself, 
 	await page.keyboard.insertText('，接着写');
 	expect(loads).toBe(0);
 
+	const elsewhere = await page.context().newPage();
+	await elsewhere.goto(upgrade.url);
+	await expect(elsewhere.getByRole('button', { name: '现在更新' })).toBeVisible();
+
 	await offer.tap();
 	await page.waitForEvent('load');
+	// The other window keeps its page, and is told that it shows the old version.
+	await expect(elsewhere.getByRole('button', { name: '重新打开' })).toBeVisible();
 	await expect(page.getByRole('textbox', { name: /^随记/ })).toHaveValue('写到一半，新版本来了，接着写');
 	await expect(offer).toBeHidden();
 	expect(loads).toBe(1);
@@ -90,4 +96,21 @@ test('for five seconds an act of one’s own can be taken back', async ({ arrive
 
 	await goTo(page, '今日');
 	await expect(strip(page)).toHaveAccessibleName(/^已同步/);
+});
+
+test('an act can be taken back after its household was left', async ({ arrive }) => {
+	const { page } = await arrive(county, '王秀兰', 'phone');
+	await openHousehold(page, '孙德旺');
+	await page.getByRole('button', { name: '添加电话' }).click();
+	await page.getByRole('textbox', { name: '联系电话' }).fill('19900003578');
+	await page.getByRole('radio', { name: '本人陈述' }).check({ force: true });
+	await page.getByRole('button', { name: '存好', exact: true }).click();
+	const toast = page.getByRole('status').filter({ hasText: '联系电话已添加' });
+	await expect(toast).toBeVisible();
+	await goTo(page, '今日');
+	await toast.getByRole('button', { name: '撤回' }).tap();
+	await expect(toast).toBeHidden();
+	await openHousehold(page, '孙德旺');
+	await expect(page.getByRole('button', { name: '添加电话' })).toBeVisible();
+	await expect(page.getByRole('button', { name: '看和改：199 0000 3578' })).toBeHidden();
 });

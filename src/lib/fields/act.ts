@@ -1,10 +1,9 @@
 import { type Result, ok } from '#domain/core/result.ts';
 import type { Command } from '#domain/ydoc/command.ts';
 import type { AppError, Part } from '#lib/app/app.ts';
-import { t } from '#lib/i18n/translate.ts';
 import { showToast } from '#lib/ui/toasts.svelte.ts';
-import { errorText } from './error-text.ts';
 import type { HouseholdScope } from './household-scope.svelte.ts';
+import { takeBack } from './take-back.ts';
 
 /**
  * One act of the person: runs the command and, once it is on the disk, says so with 5 s to take it back.
@@ -18,18 +17,14 @@ export async function act<Input, T>(
 	said: string,
 	part: Part = 'household'
 ): Promise<Result<T, AppError>> {
-	const { house } = scope;
+	const { app, house } = scope;
 	const done = await house.run(command, input, part);
 	if (!done.ok) return done;
 	scope.report(undefined);
 	const { value, undo } = done.value;
 	showToast({
 		text: said,
-		undo: () => {
-			void house.undo(undo, part).then((undone) => {
-				if (!undone.ok) scope.report(t('edit.not-undone', { why: errorText(undone.error) }));
-			});
-		}
+		undo: () => void takeBack(app, house, undo, part)
 	});
 	return ok(value);
 }

@@ -1,30 +1,36 @@
+/** What a page is told about newer versions of the app. */
+export interface UpdateNews {
+	/** A new version lies ready; `take` makes it the one every later page starts with. */
+	readonly ready: (take: () => void) => void;
+	/** The new version has taken over, here or in another window: this page runs the old one until it is opened anew. */
+	readonly replaced: () => void;
+}
+
 /**
- * Tells when a new version of the app lies ready, and how to take it. It is never taken by itself: a page in use keeps
- * its version, every keystroke is on the disk already, and the reload happens when the person asks for it.
+ * Tells when a new version of the app lies ready, and when it has taken over. It is never taken by itself and no page is
+ * reloaded here: a page in use keeps its version until the person asks for the new one and all that was typed is on the disk.
  * @returns a function that stops watching
  */
-export function watchForUpdate(onReady: (take: () => void) => void): () => void {
+export function watchForUpdate({ ready, replaced }: UpdateNews): () => void {
 	const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
 	if (!workers) return () => undefined;
 	const stopped = new AbortController();
+	const { signal } = stopped;
 
+	// The first worker of all takes over a page without one: nothing old runs there.
+	if (workers.controller) workers.addEventListener('controllerchange', replaced, { once: true, signal });
 	void workers.ready.then((registration) => {
-		const offer = (worker: ServiceWorker) => {
-			onReady(() => {
-				workers.addEventListener('controllerchange', () => location.reload(), { once: true });
-				worker.postMessage({ type: 'SKIP_WAITING' });
-			});
-		};
+		const offer = (worker: ServiceWorker) => ready(() => worker.postMessage({ type: 'SKIP_WAITING' }));
 		if (registration.waiting) offer(registration.waiting);
 		registration.addEventListener(
 			'updatefound',
 			() => {
 				const worker = registration.installing;
 				worker?.addEventListener('statechange', () => {
-					if (worker.state === 'installed' && workers.controller && !stopped.signal.aborted) offer(worker);
+					if (worker.state === 'installed' && workers.controller && !signal.aborted) offer(worker);
 				});
 			},
-			{ signal: stopped.signal }
+			{ signal }
 		);
 	});
 	return () => stopped.abort();

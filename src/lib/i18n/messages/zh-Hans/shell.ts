@@ -4,6 +4,7 @@ export const shell = {
 	'shell.skip': '跳到正文',
 	'shell.navigation': '主导航',
 	'shell.notices': '提醒',
+	'notice.seen': '知道了',
 	'shell.badge': '{n} 件待办',
 	'shell.settings': '{who}，打开设置',
 	'nav.today': '今日',
