@@ -54,7 +54,7 @@ beforeAll(async () => {
 	logins = await load((line) => lines.push(line));
 	core = await open({ clock: systemClock });
 	for (const { account } of logins) held.set(account, await pull(account));
-}, 180_000);
+}, 600_000);
 
 async function pull(login: string): Promise<Held> {
 	const account = core.accounts.accountByLogin(login)!;

@@ -1,6 +1,7 @@
 import { ageOn } from '#domain/core/partial-date.ts';
 import type { CivilDate } from '#domain/core/civil-date.ts';
 import type { Household, Person } from './facts.ts';
+import { fitting, givenOf } from './given.ts';
 import { spoken } from './illness.ts';
 import type { Village } from './places.ts';
 import type { Seeded } from './seeded.ts';
@@ -21,20 +22,13 @@ export function castOf(household: Household, kind: HelpKind, today: CivilDate): 
 	const { members, village, illness } = household;
 	const [head] = members;
 	if (!head) throw new RangeError('a household without people');
-	const child = members.find((member) => member.relation === '20' || member.relation === '30');
+	const children = members.filter((member) => member.relation === '20' || member.relation === '30');
+	const child = (kind === 'education' ? children.find((member) => member.fields['schooling']) : undefined) ?? children[0];
 	const focus = focusOf(household, kind, head);
 	const partner = focus === head ? members.find((member) => member.relation === '10') : focus.relation === '10' ? head : undefined;
-	const given = new Set<Given>();
-	if (partner) given.add('spouse');
-	if (child) given.add('child');
-	if (members.length === 1) given.add('alone');
-	given.add(village.settlement === 'herding' ? 'herder' : village.settlement === 'community' ? 'urban' : 'farmer');
-	if (village.settlement !== 'community') given.add('rural');
-	if (illness) given.add(illness.what.critical ? 'critical' : 'chronic');
-	if (members.some((member) => member.relation === '51' || member.relation === '52')) given.add('elder');
-	if (members.some((member) => member.fields['schooling'])) given.add('schoolchild');
+	const given = givenOf(household, today);
+	if (!partner) given.delete('spouse');
 	const school = schoolOf(child);
-	if (kind === 'education' && child) given.add(school?.stage === 'college' ? 'student' : 'pupil');
 	const words: Readonly<Record<string, string>> = {
 		focus: focus.name,
 		spouse: partner ? `${partner.sex === '2' ? '妻子' : '丈夫'}${partner.name}` : '家里人',
@@ -43,7 +37,9 @@ export function castOf(household: Household, kind: HelpKind, today: CivilDate): 
 		school: school ? `${school.school}${school.grade ?? ''}` : '县里',
 		illness: illness?.what.name ?? '老毛病',
 		since: illness ? spoken(illness.what.foundAt) : '前年',
-		hospital: illness?.what.hospital ?? '县人民医院'
+		hospital: illness?.what.hospital ?? '县人民医院',
+		grade: String(household.fields['dangerGrade']),
+		repair: household.fields['dangerGrade'] === 'D' ? '重建' : '加固'
 	};
 	return {
 		focus,
@@ -68,18 +64,18 @@ export function castOf(household: Household, kind: HelpKind, today: CivilDate): 
 	};
 }
 
-/** Sentences and ideas that do not contradict what is given. */
-export function fitting<T extends Pick<Sentence, 'given'>>(items: readonly T[], { given }: { readonly given: ReadonlySet<Given> }): T[] {
-	return items.filter((item) => (item.given ?? []).every((fact) => given.has(fact)));
-}
-
 /** `count` of the sentences in the order they are written, the first of them one that names the person. */
-export function tell(rng: Seeded, sentences: readonly Sentence[], cast: Cast, count: number): string {
-	const fits = fitting(sentences, cast);
+export function tell(rng: Seeded, sentences: readonly Sentence[], cast: Cast, count: number, on: CivilDate): string {
+	const fits = fitting(sentences, cast.given, on);
 	const naming = fits.filter(({ text }) => text.includes('{focus}'));
 	const opening = rng.some(naming, 1);
 	const chosen = new Set([...opening, ...rng.some(fits.filter((sentence) => !naming.includes(sentence)), count - opening.length)]);
 	return [...opening, ...fits.filter((sentence) => chosen.has(sentence) && !opening.includes(sentence))].map(({ text }) => cast.fill(text)).join('');
+}
+
+/** One of the sentences that fit. */
+export function pickOne(rng: Seeded, sentences: readonly Sentence[], cast: Cast, on: CivilDate): string {
+	return cast.fill(rng.pick(fitting(sentences, cast.given, on)).text);
 }
 
 /** A village speaks of 村里 and 镇里, a community of 社区, a township of herders of 乡里. */

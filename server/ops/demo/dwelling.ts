@@ -29,8 +29,12 @@ export function registeredAddress(rng: Seeded, village: Village, group: string):
 export function housingOf(rng: Seeded, village: Village, kind: HelpKind | undefined): Record<string, Json> {
 	const status =
 		village.settlement === 'community'
-			? rng.weighted([['commodity', 34], ['resettled', 16], ['publicly_owned', 12], ['public_rental', kind === 'housing' ? 10 : 16], ['rented', kind === 'housing' ? 60 : 12], ['affordable', 10]])
-			: rng.weighted([['self_built', 90], ['resettled', 6], ['rented', 2], ['other', 2]]);
+			? kind === 'housing'
+				? 'rented'
+				: rng.weighted([['commodity', 34], ['resettled', 16], ['publicly_owned', 12], ['public_rental', 16], ['rented', 12], ['affordable', 10]])
+			: kind === 'housing'
+				? 'self_built'
+				: rng.weighted([['self_built', 90], ['resettled', 6], ['rented', 2], ['other', 2]]);
 	const rooms = village.settlement === 'community' ? rng.int(2, 3) : rng.int(3, 6);
 	const poor = kind === 'housing' && village.settlement !== 'community';
 	const dangerGrade = poor ? rng.pick(['C', 'C', 'C', 'D']) : rng.weighted([['A', 78], ['B', 20], ['C', 2]]);

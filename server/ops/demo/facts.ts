@@ -52,6 +52,8 @@ export interface Measure {
 	readonly due: CivilDate;
 	readonly added: CivilDate;
 	readonly state: 'planned' | 'doing' | 'blocked' | 'done';
+	/** The day it came to stand where it stands. */
+	readonly turned: CivilDate;
 	readonly blockedReason?: string;
 	readonly progress: readonly { readonly on: CivilDate; readonly text: string }[];
 	readonly outcome?: string;

@@ -1,11 +1,12 @@
 import { type CivilDate, addDays } from '#domain/core/civil-date.ts';
 import type { Json } from '#domain/fields/claim.ts';
-import { type Cast, tell } from './cast.ts';
+import { type Cast, pickOne, tell } from './cast.ts';
 import { yearOf } from './days.ts';
 import type { Assessment, Household } from './facts.ts';
+import { fitting } from './given.ts';
 import type { Seeded } from './seeded.ts';
 import { wordingOf } from './wording/bank.ts';
-import type { HelpKind } from './wording/ideas.ts';
+import { type HelpKind, type Sentence, helpKinds, sentences } from './wording/ideas.ts';
 
 /** What weighs on a household in help: six dimensions, causes, money in and out. */
 
@@ -15,30 +16,31 @@ const mainHardshipOf: Readonly<Record<HelpKind, string>> = { medical: '4', livel
 const demandOf: Readonly<Record<HelpKind, string>> = { medical: '4', livelihood: '4', employment: '3', housing: '4', elderly_care: '5', education: '0' };
 const causesOf: Readonly<Record<HelpKind, readonly string[]>> = {
 	medical: ['illness'],
-	livelihood: ['family_change', 'accident', 'disaster', 'disability'],
+	livelihood: ['family_change', 'accident', 'disaster'],
 	employment: ['job_loss'],
 	housing: ['housing', 'disaster'],
-	elderly_care: ['family_change', 'disability', 'old_injury'],
+	elderly_care: ['family_change', 'other'],
 	education: ['education']
 };
-const sideNotes: Readonly<Record<HelpKind, readonly string[]>> = {
-	medical: ['每月固定要买药，看过药费单子', '慢病多年，医生说要长期吃药', '近一年住过一次院'],
-	livelihood: ['收入不稳，年底要还一部分借款', '人均算下来比低保线高一点', '主要靠养老金过日子'],
-	employment: ['打零工，一年能干六七个月', '离家近的活不好找'],
-	housing: ['房子老，雨季要补漏', '山墙有裂缝，等鉴定', '租房住，租期到明年'],
-	elderly_care: ['老人白天一个人在家', '夜里起身要有人扶', '八十多岁，走不远'],
-	education: ['孩子住校，开销增加', '学费要分两次凑']
+const sideNotes: Readonly<Record<HelpKind, readonly Sentence[]>> = {
+	medical: sentences('每月固定要买药，看过药费单子 | ill', '慢病多年，医生说要长期吃药 | ill old60'),
+	livelihood: sentences('收入不稳，年底要还一部分借款 | able', '算下来比低保的线高一点，遇事就紧 | noRelief', '主要靠养老金过日子 | old60', '有救助托底，遇到大事还是周转不开 | otherRelief', '低保按月到账，够日常吃用 | dibao'),
+	employment: sentences('打零工，一年能干六七个月 | casual', '离家近的活不好找 | able'),
+	housing: sentences('房子老，雨季要补漏 | worn', '墙上有裂缝，等着修 | unsafe', '租房住，租期到明年 | rented'),
+	elderly_care: sentences('老人白天多半一个人在家 | elder company', '夜里起身要有人扶 | elder80', '八十多岁，走不远 | elder80'),
+	education: sentences('孩子住校，开销增加 | boards', '学费要分两次凑 | student', '孩子上学，伙食和资料费都是固定开支 | pupil')
 };
 
 export function assess(rng: Seeded, household: Household, kind: HelpKind, cast: Cast, on: CivilDate): Assessment {
 	const wording = wordingOf[kind];
 	const heavy = household.level === 'severe' ? 3 : household.level === 'serious' ? 2 : rng.pick([1, 2]);
 	const dims: Record<string, { level: 0 | 1 | 2 | 3; why?: string }> = {
-		[kind]: { level: heavy === 3 ? 3 : heavy === 2 ? 2 : 1, why: tell(rng, wording.situation, cast, 2) }
+		[kind]: { level: heavy === 3 ? 3 : heavy === 2 ? 2 : 1, why: tell(rng, wording.situation, cast, 2, on) }
 	};
-	for (const other of rng.some(otherKinds(household, kind), rng.int(1, 3))) {
+	const others = helpKinds.filter((other) => other !== kind && fitting(sideNotes[other], cast.given).length > 0);
+	for (const other of rng.some(others, rng.int(1, 3))) {
 		const level = rng.pick([1, 1, 2]);
-		dims[other] = { level: level === 2 ? 2 : 1, why: rng.pick(sideNotes[other]) + '。' };
+		dims[other] = { level: level === 2 ? 2 : 1, why: `${pickOne(rng, sideNotes[other], cast, on)}。` };
 	}
 	return {
 		year: yearOf(on),
@@ -47,20 +49,12 @@ export function assess(rng: Seeded, household: Household, kind: HelpKind, cast: 
 		causes: household.members.some((member) => 'disability_pension' in (member.sets['benefitIdentity'] ?? {})) ? [...rng.some(causesOf[kind], 1), 'old_injury'] : rng.some(causesOf[kind], 1),
 		mainHardship: mainHardshipOf[kind],
 		mainDemand: demandOf[kind],
-		strengths: cast.fill(rng.pick(wording.strengths)),
-		willingness: cast.fill(rng.pick(wording.willingness)),
+		strengths: pickOne(rng, wording.strengths, cast, on),
+		willingness: pickOne(rng, wording.willingness, cast, on),
 		incomes: incomesOf(rng, household),
 		expenses: expensesOf(rng, household, kind, cast, on),
 		settlements: settlementsOf(rng, household, on)
 	};
-}
-
-function otherKinds(household: Household, kind: HelpKind): HelpKind[] {
-	const possible: HelpKind[] = ['livelihood', 'medical'];
-	if (household.village.settlement !== 'community') possible.push('housing');
-	if (household.members.some((member) => member.birth < '1950')) possible.push('elderly_care');
-	if (household.members.some((member) => member.fields['schooling'] !== undefined)) possible.push('education');
-	return possible.filter((other) => other !== kind);
 }
 
 /** Pensions and preferential grants stand apart: they do not count towards general welfare (domain §0.7). */

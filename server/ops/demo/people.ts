@@ -57,8 +57,12 @@ export function createPerson(setting: Setting, wish: PersonWish): Person {
 	}
 	const stage = schoolingOf(rng, village, wish.age);
 	if (stage) fields['schooling'] = stage;
+	if (stage && wish.age >= 16) fields['employmentStatus'] = '9';
 	const name = wish.name ?? nameOf(setting, wish, birth);
 	if (wish.served) fields['bankAccounts'] = { holder: name, bank: `青原农商银行${village.town.shortName}支行`, no: numbers.passbook() };
+	const presence = wish.presence ?? presenceOf(setting, wish);
+	// Nobody tends fields or herds from where he works away.
+	if (presence === 'migrant' && ['8', '10'].includes(String(fields['employmentStatus']))) fields['employmentStatus'] = '11';
 	return {
 		key: wish.key,
 		name,
@@ -66,7 +70,7 @@ export function createPerson(setting: Setting, wish: PersonWish): Person {
 		birth,
 		idNo: wish.idNo ?? numbers.identityNumber(birth, wish.sex),
 		relation: wish.relation,
-		presence: wish.presence ?? presenceOf(setting, wish),
+		presence,
 		fields: { ...fields, ...profile.fields },
 		sets: { healthStatus: healthOf(rng, wish.age), ...(wish.age >= 80 ? elderFlags(rng) : {}), ...profile.sets },
 		entries: [...profile.entries],

@@ -109,11 +109,11 @@ function measureActs(rng: Seeded, household: Household, plan: Plan, measure: Mea
 		}
 	];
 	if (writer === 'helper' && paid) acts.push({ on: earlier(addDays(added, 1), today), minute: rng.int(860, 900), by: 'town', write: money });
-	return [...acts, ...reportActs(rng, household, measure, key, writer, today)];
+	return [...acts, ...reportActs(rng, household, measure, key, writer)];
 }
 
-function reportActs(rng: Seeded, household: Household, measure: Measure, key: string, by: Performer, today: CivilDate): Act[] {
-	const { state, progress, added, due } = measure;
+function reportActs(rng: Seeded, household: Household, measure: Measure, key: string, by: Performer): Act[] {
+	const { state, progress, turned } = measure;
 	const acts: Act[] = progress.map(({ on, text }, i): Act => {
 		return {
 			on,
@@ -126,17 +126,15 @@ function reportActs(rng: Seeded, household: Household, measure: Measure, key: st
 			}
 		};
 	});
-	const last = progress.at(-1)?.on ?? added;
-	const yesterday = later(addDays(today, -1), last);
 	if (state === 'doing' && progress.length === 0) {
-		acts.push({ on: earlier(addDays(added, 2), yesterday), minute: rng.int(900, 1080), by, write: (pen) => void pen.run(reportMeasure, { measureId: idOf(pen, key), state }) });
+		acts.push({ on: turned, minute: rng.int(900, 1080), by, write: (pen) => void pen.run(reportMeasure, { measureId: idOf(pen, key), state }) });
 	}
 	if (state === 'blocked') {
-		acts.push({ on: earlier(addDays(last, 9), yesterday), minute: 1085, by, write: (pen) => void pen.run(reportMeasure, { measureId: idOf(pen, key), state, blockedReason: measure.blockedReason }) });
+		acts.push({ on: turned, minute: 1085, by, write: (pen) => void pen.run(reportMeasure, { measureId: idOf(pen, key), state, blockedReason: measure.blockedReason }) });
 	}
 	if (state === 'done') {
 		acts.push({
-			on: later(last, earlier(due, yesterday)),
+			on: turned,
 			minute: 1090,
 			by,
 			write(pen) {

@@ -14,7 +14,7 @@ import { tagKeyContacts } from './key-contacts.ts';
 import { surname } from './names.ts';
 import { type FamilyWish, type Setting, createFamily, openingDay } from './people.ts';
 import { type Village, villagesOfCounty } from './places.ts';
-import { createPlan, planBegin } from './plans.ts';
+import { concluded, createPlan, planBegin } from './plans.ts';
 import { type Seeded, seeded } from './seeded.ts';
 import { helpVisits, plainVisits } from './visits.ts';
 import { type HelpKind, helpKinds } from './wording/ideas.ts';
@@ -127,11 +127,13 @@ function draw(rng: Seeded, slot: Slot, shared: Pick<Setting, 'numbers' | 'today'
 	const setting: Setting = { ...shared, rng, village, style: herder ? 'herder' : 'han' };
 	const members = createFamily(setting, familyWish(rng, slot, lineage));
 	const group = rng.pick(village.groups);
+	const [head] = members;
 	const level: Household['level'] = kind ? rng.weighted([['general', 46], ['serious', 39], ['severe', 15]]) : 'none';
 	const patient = kind === 'medical' ? (members[1]?.relation === '10' && rng.chance(0.35) ? members[1] : members[0]) : undefined;
 	const illness = patient && { of: patient.key, what: illnessOf(rng, village, patient, shared.today) };
 	if (patient && illness) markIll(patient, illness.what);
 	if (kind === 'employment') markJobless(rng, members);
+	if (kind === 'livelihood' && village.settlement === 'community' && head && ageOn(head.birth, shared.today) < 60) head.fields['employmentStatus'] = '11';
 	return {
 		key: `${village.code}/${slot.index}`,
 		village,
@@ -200,6 +202,7 @@ function markIll(patient: Person, illness: { name: string; critical: boolean; fo
 	patient.sets['healthStatus'] = { [illness.critical ? 'critical_illness' : 'chronic']: true };
 	patient.fields['labourCapacity'] = illness.critical ? 'lost' : 'weak';
 	patient.presence = 'home';
+	if (illness.critical && patient.fields['employmentStatus'] !== '6') patient.fields['employmentStatus'] = '4';
 }
 
 function markJobless(rng: Seeded, members: readonly Person[]): void {
@@ -210,16 +213,25 @@ function markJobless(rng: Seeded, members: readonly Person[]): void {
 	}
 }
 
+/** Who leaves help again has been in it for a while, as far as the year allows. */
+function beginOf(rng: Seeded, { state }: Household, today: CivilDate): CivilDate {
+	const begun = planBegin(rng, today);
+	const early = addDays(today, -rng.int(170, 230));
+	return state !== 'active' && early < begun && early.slice(0, 4) === today.slice(0, 4) ? early : begun;
+}
+
 /** What the last year brought: assessment and plan where there is help, visits everywhere. */
 function complete(rng: Seeded, household: Household, today: CivilDate): void {
 	const { kind } = household;
 	const isSample = household.key.startsWith('case/');
 	if (kind) {
 		const cast = castOf(household, kind, today);
-		const begun = household.assessment?.on ?? planBegin(rng, today);
+		const begun = household.assessment?.on ?? beginOf(rng, household, today);
 		household.assessment ??= assess(rng, household, kind, cast, begun);
-		household.plan ??= createPlan(rng, household, cast, { kind, begun, today, overdue: !isSample && !quiet.has(household.village.shortName) && rng.chance(0.06) });
-		if (household.state !== 'active') household.plan = { ...household.plan, measures: household.plan.measures.map((measure) => ({ ...measure, due: measure.due < today ? measure.due : addDays(today, -5), state: 'done', outcome: measure.outcome ?? '已经办妥。' })) };
+		if (!household.plan) {
+			const plan = createPlan(rng, household, cast, { kind, begun, today, overdue: !quiet.has(household.village.shortName) && rng.chance(0.06) });
+			household.plan = household.state === 'active' ? plan : concluded(plan, today);
+		}
 		const elder = household.members.find((member) => member.served && ageOn(member.birth, today) >= 70);
 		if (elder && household.members.length === 1) elder.sets['elderFlags'] = { living_alone: true };
 	}

@@ -1,9 +1,9 @@
 import { type CivilDate, addDays, daysBetween } from '#domain/core/civil-date.ts';
 import type { Json } from '#domain/fields/claim.ts';
 import { workday } from './days.ts';
-import { fitting, localWords } from './cast.ts';
-import type { Household, Visit } from './facts.ts';
-import type { Village } from './places.ts';
+import { localWords } from './cast.ts';
+import type { Household, Measure, Visit } from './facts.ts';
+import { fitting, givenOf } from './given.ts';
 import type { Seeded } from './seeded.ts';
 import type { Given, Sentence } from './wording/ideas.ts';
 import * as words from './wording/visits.ts';
@@ -39,85 +39,139 @@ export function plainVisits(rng: Seeded, household: Household, today: CivilDate,
 function series(rng: Seeded, household: Household, daysBack: readonly number[], today: CivilDate): Visit[] {
 	const said = new Set<string>();
 	const days = [...daysBack].sort((a, b) => b - a);
-	return days.map((back, i) => createVisit(rng, household, addDays(today, -back), { said, metForSure: i === days.length - 1 }));
+	return days.map((back, i) => createVisit(rng, household, addDays(today, -back), { said, since: addDays(today, -(days[i - 1] ?? back + 45)), metForSure: i === days.length - 1 }));
 }
 
 interface VisitWish {
 	/** Sentences this household's notes have used already. */
 	readonly said?: Set<string>;
+	/** The visit before: what has happened to the measures since then is what there is to talk about. */
+	readonly since?: CivilDate;
 	/** Somebody was at home: a visit that met nobody is due again within days. */
 	readonly metForSure?: boolean;
 }
 
-export function createVisit(rng: Seeded, household: Household, day: CivilDate, { said = new Set(), metForSure = false }: VisitWish = {}): Visit {
+export function createVisit(rng: Seeded, household: Household, day: CivilDate, { said = new Set(), since = addDays(day, -45), metForSure = false }: VisitWish = {}): Visit {
 	const on = workday(day);
-	const method = methodOf(rng, household);
+	const served = household.members.find((member) => member.served);
+	const method = methodOf(rng, household, served?.presence === 'migrant');
 	const away = method === 'home_visit' && !metForSure && rng.chance(0.06);
 	const remote = ['phone', 'video', 'wechat'].includes(method);
-	const met: Visit['met'] = away ? 'none_home' : rng.chance(0.82) ? 'self' : 'family';
-	const say = speaker(rng, household, givenOn(household, on, met, remote), said);
+	const isServedReached = remote || served?.presence !== 'migrant';
+	const met: Visit['met'] = away ? 'none_home' : (isServedReached && rng.chance(0.82)) || household.members.length === 1 ? 'self' : 'family';
+	const given = givenOf(household, on);
+	if (met === 'self') given.add('self');
+	if (!remote) given.add('seen');
+	if (['home_visit', 'night_talk', 'mobile_station'].includes(method)) given.add('visited');
+	const talk: Talk = { rng, household, on, given, said, measures: rng.some(measuresToTellOf(household, on, since, said), 2) };
 	return {
 		on,
 		by: rng.weighted([['village', 86], ['town', 11], ['county', 3]]),
 		method,
-		purposes: purposesOf(rng, household, on),
+		purposes: purposesOf(rng, household, on, talk.measures.length > 0),
 		met,
 		metMembers: away ? [] : metMembers(rng, household, met),
-		...(away ? {} : { steps: stepsOf(rng, household, remote, say) }),
-		note: away ? say(words.absences) : noteOf(rng, household, method, say)
+		...(away ? {} : { steps: stepsOf(talk, remote) }),
+		note: away ? again(talk, words.absences) : noteOf(talk, method)
 	};
 }
 
-/** Draws one sentence that fits, and none twice for one household while others are left. */
-type Say = (lines: readonly Sentence[]) => string;
-
-function speaker(rng: Seeded, household: Household, given: ReadonlySet<Given>, said: Set<string>): Say {
-	return (lines) => {
-		const fits = fitting(lines, { given });
-		const fresh = fits.filter(({ text }) => !said.has(text));
-		const pool = fresh.length > 0 ? fresh : fits;
-		if (pool.length === 0) return '';
-		const { text } = rng.pick(pool);
-		said.add(text);
-		return localWords(text, household.village);
-	};
+/** What is at hand while the note of one visit is written. */
+interface Talk {
+	readonly rng: Seeded;
+	readonly household: Household;
+	readonly on: CivilDate;
+	readonly given: ReadonlySet<Given>;
+	readonly said: Set<string>;
+	readonly measures: readonly MeasureNews[];
 }
 
-function givenOn({ village, members }: Household, on: CivilDate, met: Visit['met'], remote: boolean): Set<Given> {
-	const month = Number(on.slice(5, 7));
-	const given = new Set<Given>([village.settlement === 'herding' ? 'herder' : village.settlement === 'community' ? 'urban' : 'farmer']);
-	if (village.settlement !== 'community') given.add('rural');
-	if (month >= 11 || month <= 3) given.add('cold');
-	if (month >= 5 && month <= 9) given.add('warm');
-	if (month >= 9 && month <= 11) given.add('autumn');
-	if (met === 'self') given.add('self');
-	if (!remote) given.add('seen');
-	if (members.some((member) => member.relation === '10')) given.add('spouse');
-	if (members.some((member) => member.relation === '20' || member.relation === '30')) given.add('child');
-	if (members.some((member) => member.fields['schooling'])) given.add('schoolchild').add('pupil');
-	return given;
+/** Draws one sentence that fits and was not said in this household yet; nothing where none is left. */
+function say({ rng, household, on, given, said }: Talk, lines: readonly Sentence[]): string {
+	const fresh = fitting(lines, given, on).filter(({ text }) => !said.has(text));
+	if (fresh.length === 0) return '';
+	const { text } = rng.pick(fresh);
+	said.add(text);
+	return localWords(text, household.village);
 }
 
-function methodOf(rng: Seeded, { village, state }: Household): string {
+/** As `say`, but rather a sentence for the second time than none. */
+function again(talk: Talk, lines: readonly Sentence[]): string {
+	const said = say(talk, lines);
+	const fits = fitting(lines, talk.given, talk.on);
+	return said !== '' || fits.length === 0 ? said : localWords(talk.rng.pick(fits).text, talk.household.village);
+}
+
+/** How a measure of the plan stands on the day of a visit, and what its log says of that. */
+interface MeasureNews {
+	readonly measure: Measure;
+	readonly state: keyof typeof words.ofMeasure;
+	readonly said: string;
+}
+
+/** The measures there is something to tell of: what moved since the last visit; else one that stands still, told once. */
+function measuresToTellOf({ plan }: Household, on: CivilDate, since: CivilDate, said: Set<string>): MeasureNews[] {
+	const news = (plan?.measures ?? []).flatMap((measure) => newsOf(measure, on, since) ?? []);
+	const moved = news.filter(({ state }) => state === 'progressed' || state === 'ended');
+	if (moved.length > 0) return moved;
+	const still = news.find(({ measure, state }) => !said.has(`${measure.idea.title} ${state}`));
+	if (!still) return [];
+	said.add(`${still.measure.idea.title} ${still.state}`);
+	return [still];
+}
+
+function newsOf(measure: Measure, on: CivilDate, since: CivilDate): MeasureNews | undefined {
+	const { added, state, turned, due, progress, outcome, blockedReason } = measure;
+	if (added >= on) return undefined;
+	if (state === 'done' && turned < on) return turned >= since ? { measure, state: 'ended', said: outcome ?? '' } : undefined;
+	if (state === 'blocked' && turned < on) return { measure, state: 'blocked', said: blockedReason ?? '' };
+	const known = progress.filter((entry) => entry.on < on);
+	const last = known.at(-1);
+	if (last && last.on >= since) return { measure, state: 'progressed', said: last.text };
+	if (due < on) return { measure, state: 'late', said: '' };
+	return { measure, state: last || (state === 'doing' && turned < on) ? 'quiet' : 'waiting', said: '' };
+}
+
+function tellOf({ rng, on, household, said: before }: Talk, { measure, state, said }: MeasureNews): string {
+	const ways: readonly string[] = words.ofMeasure[state];
+	const fresh = ways.filter((way) => !before.has(way));
+	const way = rng.pick(fresh.length > 0 ? fresh : ways);
+	before.add(way);
+	return localWords(named(way, measure).replace('{said}', said).replace('{due}', spokenDay(measure.due, on)), household.village);
+}
+
+function named(text: string, { idea }: Measure): string {
+	return text.replace('{title}', idea.title);
+}
+
+/** `12月31日`, with the year where it is another one. */
+function spokenDay(day: CivilDate, on: CivilDate): string {
+	const [year = '', month, date] = day.split('-');
+	const spoken = `${Number(month)}月${Number(date)}日`;
+	return year === on.slice(0, 4) ? spoken : Number(year) === Number(on.slice(0, 4)) + 1 ? `明年${spoken}` : `${year}年${spoken}`;
+}
+
+function methodOf(rng: Seeded, { village, kind }: Household, isAway: boolean): string {
+	if (isAway) return rng.weighted([['phone', 56], ['home_visit', 24], ['video', 12], ['wechat', 8]]);
 	const herding = village.settlement === 'herding';
-	const helped = state === 'active';
 	return rng.weighted([
-		['home_visit', helped ? 62 : 48],
+		['home_visit', kind ? 62 : 48],
 		['phone', 22],
 		['reception', 8],
 		['mobile_station', herding ? 24 : 0],
 		['video', 4],
 		['wechat', 3],
-		['night_talk', helped ? 4 : 2],
+		['night_talk', kind ? 4 : 2],
 		['group_meeting', 2]
 	]);
 }
 
-function purposesOf(rng: Seeded, { state }: Household, on: CivilDate): string[] {
-	const month = on.slice(5, 7);
-	if (month === '08' && rng.chance(0.3)) return ['festival'];
-	if ((month === '01' || month === '02') && rng.chance(0.35)) return ['festival'];
-	return state === 'active' ? rng.pick([['follow_up'], ['routine', 'follow_up'], ['needs'], ['routine'], ['policy', 'follow_up']]) : rng.pick([['routine'], ['routine', 'policy'], ['annual_confirm'], ['policy']]);
+/** 春节 falls in the two first months, 八一 at the end of July, 中秋 in September. */
+function purposesOf(rng: Seeded, { kind }: Household, on: CivilDate, isFollowing: boolean): string[] {
+	const isFestive = /^(01-[12]|02-0|07-[23]|09-[12])/.test(on.slice(5)) && rng.chance(0.35);
+	if (isFollowing) return isFestive ? ['festival', 'follow_up'] : rng.pick([['follow_up'], ['routine', 'follow_up']]);
+	if (isFestive) return ['festival'];
+	return kind ? rng.pick([['routine'], ['needs'], ['routine', 'needs']]) : rng.pick([['routine'], ['routine', 'policy'], ['annual_confirm'], ['policy']]);
 }
 
 function metMembers(rng: Seeded, { members }: Household, met: Visit['met']): string[] {
@@ -127,32 +181,52 @@ function metMembers(rng: Seeded, { members }: Household, met: Visit['met']): str
 	return company ? [company.key] : served ? [served.key] : [];
 }
 
-function noteOf(rng: Seeded, { kind, village }: Household, method: string, say: Say): string {
-	const matters = kind ? Array.from({ length: rng.int(1, 2) }, () => say(words.matters[kind])) : [say(words.plainMatters)];
-	const told = [say(greetingsFor(rng, village, method)), ...matters, ...(rng.chance(0.5) ? [say(words.closings)] : [])];
+function noteOf(talk: Talk, method: string): string {
+	const { rng, household, measures } = talk;
+	const { kind } = household;
+	const lines = kind ? words.matters[kind] : words.plainMatters;
+	const news = measures.map((each) => tellOf(talk, each));
+	// A note is short: where measures moved there is not always room for the rest.
+	const body = news.length > 0 ? [...(rng.chance(news.length > 1 ? 0.25 : 0.6) ? [say(talk, lines)] : []), ...news] : [again(talk, lines)];
+	const told = [again(talk, greetingsFor(rng, household, method)), ...body, ...(rng.chance(0.35) ? [say(talk, words.closings)] : [])];
 	return [...new Set(told)].join('');
 }
 
-function greetingsFor(rng: Seeded, village: Village, method: string): readonly Sentence[] {
-	if (method === 'phone') return words.phoneGreetings;
-	if (method === 'video' || method === 'wechat') return words.screenGreetings;
-	if (method === 'reception' || method === 'group_meeting') return words.receptionGreetings;
-	if (method === 'night_talk') return words.nightGreetings;
-	return village.settlement === 'herding' && rng.chance(0.65) ? words.herderGreetings : words.greetings;
+function greetingsFor(rng: Seeded, { village }: Household, method: string): readonly Sentence[] {
+	switch (method) {
+		case 'phone':
+			return words.phoneGreetings;
+		case 'video':
+			return words.videoGreetings;
+		case 'wechat':
+			return words.wechatGreetings;
+		case 'reception':
+			return words.receptionGreetings;
+		case 'group_meeting':
+			return words.meetingGreetings;
+		case 'night_talk':
+			return words.nightGreetings;
+		default:
+			return village.settlement === 'herding' && rng.chance(0.65) ? words.herderGreetings : words.greetings;
+	}
 }
 
-/** The five steps as they come up; few visits have all of them. */
-function stepsOf(rng: Seeded, { state }: Household, remote: boolean, say: Say): Json {
-	const helped = state === 'active';
-	const step = (lines: readonly Sentence[], share: number) => {
-		const note = rng.chance(share) ? say(lines) : '';
-		return { done: true, ...(note ? { note } : {}) };
-	};
+/** The five steps as they come up; few visits have all of them. What was explained and done is about the household's own measures. */
+function stepsOf(talk: Talk, remote: boolean): Json {
+	const { rng, household, given, measures } = talk;
+	const helped = household.kind !== undefined;
+	const [about] = measures;
+	const local = (text: string) => localWords(text, household.village);
+	const step = (note: string, more: Record<string, Json> = {}) => ({ done: true, ...(note ? { note } : {}), ...more });
+	const perhaps = (share: number, lines: readonly Sentence[]) => (rng.chance(share) ? say(talk, lines) : '');
+	const explained = about && words.talkOfMeasure[about.measure.idea.funding];
+	const remembers = given.has('veteran') && given.has('self') && rng.chance(remote ? 0.25 : 0.7);
+	const will = given.has('veteran') && given.has('self') ? perhaps(0.35, words.carryNotes) : '';
 	return {
-		...(rng.chance(remote ? 0.3 : 0.78) ? { recall: { ...step(words.recallNotes, 0.4), ...(rng.chance(0.5) ? { items: ['service'] } : {}) } } : {}),
-		...(rng.chance(helped ? 0.72 : 0.55) ? { talk: step(words.talkNotes, 0.45) } : {}),
-		...(rng.chance(helped ? 0.4 : 0.15) ? { clarify: step(words.clarifyNotes, 0.6) } : {}),
-		...(rng.chance(helped ? 0.6 : 0.25) ? { help: step(words.helpNotes, 0.6) } : {}),
-		...(rng.chance(helped ? 0.25 : 0.3) ? { carry: { ...step(words.carryNotes, 0.6), ...(rng.chance(0.5) ? { volunteerWill: true } : {}) } } : {})
+		...(remembers ? { recall: step(perhaps(0.4, words.recallNotes), rng.chance(0.5) ? { items: ['service'] } : {}) } : {}),
+		...(rng.chance(helped ? 0.72 : 0.55) ? { talk: step(explained && rng.chance(0.6) ? local(named(explained, about.measure)) : perhaps(0.45, words.talkNotes)) } : {}),
+		...(rng.chance(helped ? 0.3 : 0.15) ? { clarify: step(perhaps(0.6, words.clarifyNotes)) } : {}),
+		...(rng.chance(helped ? 0.6 : 0.25) ? { help: step(about && about.state !== 'ended' && rng.chance(0.6) ? local(named(rng.pick(about.measure.idea.funding === 'none' ? words.helpWithMeasure : words.helpWithPapers), about.measure)) : perhaps(0.5, words.helpNotes)) } : {}),
+		...(will ? { carry: step(will, { volunteerWill: true }) } : {})
 	};
 }

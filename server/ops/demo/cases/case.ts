@@ -3,10 +3,11 @@ import type { Json } from '#domain/fields/claim.ts';
 import type { HouseholdState, PlanState } from '#domain/workflow/states.ts';
 import { castOf } from '../cast.ts';
 import { addressesOf, housingOf, registeredAddress } from '../dwelling.ts';
+import { earlier, later } from '../days.ts';
 import type { Goal, Household, Incident, Measure, Person, Phone, Plan } from '../facts.ts';
 import { assess } from '../hardship.ts';
 import type { Village } from '../places.ts';
-import { endOfYear, planBegin } from '../plans.ts';
+import { concluded, createPlan, endOfYear, planBegin, turnedOn } from '../plans.ts';
 import { type PersonWish, type Setting, createPerson } from '../people.ts';
 import type { HelpKind } from '../wording/ideas.ts';
 
@@ -124,7 +125,8 @@ export function createCaseDesk(setting: Setting): CaseDesk {
 					...(draft.settlements ? { settlements: draft.settlements } : {}),
 					...(draft.incomes ? { incomes: draft.incomes } : {})
 				};
-				if (draft.plan) household.plan = planOf(draft.plan, begun, today);
+				const plan = draft.plan ? planOf(draft.plan, begun, today) : createPlan(rng.fork('plan'), household, cast, { kind: draft.kind, begun, today, overdue: false });
+				household.plan = household.state === 'active' ? plan : concluded(plan, today);
 			}
 			return household;
 		}
@@ -141,17 +143,22 @@ function planOf(draft: CasePlan, begun: CivilDate, today: CivilDate): Plan {
 		goals: draft.goals.map((goal) => ({ ...goal, due: endOfYear(today) })),
 		measures: draft.measures.map((measure): Measure => {
 			const due = addDays(today, measure.due);
+			const progress = (measure.progress ?? []).map(([ago, text]) => ({ on: addDays(today, -ago), text })).filter(({ on }) => on >= begun);
+			// Agreed on some days before anything moved; what has not moved yet was agreed on lately.
+			const first = progress[0]?.on ?? addDays(today, Math.min(measure.due, 0) - 8);
+			const added = earlier(later(begun, addDays(first, -12)), due);
+			const last = progress.at(-1)?.on ?? added;
+			const ended = later(last, earlier(due, addDays(today, -1)));
 			return {
 				idea: { title: measure.title, detail: measure.detail, category: measure.category, funding: measure.funding ?? 'none', cycle: 'once' },
 				owner: measure.owner,
 				target: measure.target,
 				budgetYuan: measure.yuan,
 				due,
-				added: begun < due ? begun : due,
+				added,
 				state: measure.state,
-				progress: (measure.progress ?? [])
-					.map(([ago, text]) => ({ on: addDays(today, -ago), text }))
-					.filter(({ on }) => on >= begun),
+				turned: turnedOn({ added, state: measure.state, progress, ended, last }, today),
+				progress,
 				...(measure.outcome === undefined ? {} : { outcome: measure.outcome }),
 				...(measure.blockedReason === undefined ? {} : { blockedReason: measure.blockedReason })
 			};

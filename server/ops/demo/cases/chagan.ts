@@ -130,7 +130,7 @@ export const chagan: readonly Case[] = [
 			const household = desk.household({ key: 'eerdeni', group: '二组', members: [head, wife] });
 			household.visits = [
 				...plainVisits(desk.rng, household, desk.day(-120), true).slice(-2),
-				{ on: desk.day(-9), by: 'village', method: 'home_visit', purposes: ['routine'], met: 'none_home', metMembers: [], note: '到夏场没见到人，邻户说往北边找羊去了，留了话。', nextDue: desk.day(-2) }
+				{ on: desk.day(-9), by: 'village', method: 'home_visit', purposes: ['routine'], met: 'none_home', metMembers: [], note: '到冬窝子没见到人，邻户说往北边找羊去了，留了话。', nextDue: desk.day(-2) }
 			];
 			return household;
 		}

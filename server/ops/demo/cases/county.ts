@@ -1,4 +1,5 @@
 import { helpVisits, plainVisits } from '../visits.ts';
+import type { Visit } from '../facts.ts';
 import type { Case } from './case.ts';
 
 /** The samples of domain.md §7 that lie in the other towns. */
@@ -74,24 +75,21 @@ export const elsewhere: readonly Case[] = [
 					opinion: '有活干就行，前面的话不提了。',
 					goals: [{ title: '两口子都有活干', indicator: '稳定就业人数', baseline: '0 人', target: '2 人' }],
 					measures: [
-						{ title: '为本人联系门卫岗位', detail: '镇中心小学缺一名门卫，白班，管一顿饭。', category: 'employment', owner: 'town', target: 'head', due: 15, state: 'doing', progress: [[26, '校长见过人，说合适，等体检。']] },
-						{ title: '为妻子联系食堂岗位', detail: '同一所学校的食堂，早上去下午回。', category: 'employment', owner: 'village', target: 'spouse', due: -12, state: 'done', progress: [[40, '食堂让先去干一周。']], outcome: '签了合同，月工资 1,900 元。' }
+						{ title: '为本人联系门卫岗位', detail: '镇中心小学缺一名门卫，白班，管一顿饭。', category: 'employment', owner: 'town', target: 'head', due: 15, state: 'doing', progress: [[158, '校长见过人，说合适。'], [30, '体检单出来了，等学校通知上班。']] },
+						{ title: '为妻子联系食堂岗位', detail: '同一所学校的食堂，早上去下午回。', category: 'employment', owner: 'village', target: 'spouse', due: -112, state: 'done', progress: [[138, '食堂让先去干几天试试。']], outcome: '签了合同，月工资 1,900 元。' }
 					]
 				}
 			});
 			const thirteen = Array.from({ length: 13 }, (_, i) => desk.day(-344 + i * 26));
-			household.visits = helpVisits(desk.rng, household, desk.day(-6)).slice(0, 1).flatMap((pattern) =>
-				thirteen.map((on, i) => ({
-					...pattern,
+			household.visits = thirteen.map((on, i) => ({
 					on,
 					by: i % 4 === 3 ? ('town' as const) : ('village' as const),
 					method: 'home_visit',
 					met: 'self' as const,
 					metMembers: ['head'],
 					purposes: i < 8 ? ['mediation', 'policy'] : ['follow_up'],
-					note: thirteenNotes[i] ?? ''
-				}))
-			);
+					...thirteenTimes[i]
+				}));
 			return household;
 		}
 	},
@@ -142,7 +140,7 @@ export const elsewhere: readonly Case[] = [
 			const wife = desk.person({ key: 'spouse', name: '苗凤英', sex: '2', age: 76, relation: '10', married: 'yes', presence: 'home' });
 			const household = desk.household({ key: 'huang-jizhong', group: '三组', members: [head, wife] });
 			household.visits = [
-				{ on: desk.day(-38), by: 'village', method: 'reception', purposes: ['needs'], met: 'self', metMembers: ['head'], note: '到话吧来坐，说党徽丢了，七一前想戴上。当场从支部领了一枚给他戴好，很高兴。', steps: { recall: { done: true, note: '讲了入党那天的事。', items: ['service', 'honour'] }, help: { done: true, quickFixes: [{ matter: '补领党徽', done: true }] } } }
+				{ on: desk.day(-38), by: 'village', method: 'reception', purposes: ['needs'], met: 'self', metMembers: ['head'], note: '到话吧来坐，说党徽丢了，支部过主题党日想戴上。当场从支部领了一枚给他戴好，很高兴。', steps: { recall: { done: true, note: '讲了入党那天的事。', items: ['service', 'honour'] }, help: { done: true, quickFixes: [{ matter: '补领党徽', done: true }] } } }
 			];
 			return household;
 		}
@@ -187,19 +185,19 @@ export const elsewhere: readonly Case[] = [
 	}
 ];
 
-/** What thirteen visits to one house said, the first to the last. */
-const thirteenNotes: readonly string[] = [
-	'头一回去，没让进屋，在门口站着说了几句，说来过的人多了。',
-	'又去了一趟，递了水，话说了十来句，都是从前的事。',
-	'带着镇里的人去，把退役安置那几条逐条念给他听，听得进去了。',
-	'说起当兵时学的手艺，语气缓下来。',
-	'老伴说他夜里睡不着，劝他别老想着以前。',
-	'把能办的和不能办的分开写在一张纸上，他看了很久。',
-	'主动说起想找一份活，问镇里有没有门卫。',
-	'一起去镇中心小学看了看，校长跟他说了几句话。',
-	'老伴去食堂试了三天，回来说能干。',
-	'他自己骑车到村委会问体检的事，脸上有了笑。',
-	'老伴拿到第一个月的工资，买了一袋面。',
-	'说从前是心里有疙瘩，这几个月看出来是真帮。',
-	'体检单出来了，没有大毛病，等学校通知上班。'
+/** What thirteen visits to one house said and did, the first to the last. */
+const thirteenTimes: readonly Pick<Visit, 'note' | 'steps'>[] = [
+	{ note: '头一回去，没让进屋，在门口站着说了几句，说来过的人多了。' },
+	{ note: '又去了一趟，递了水，话说了十来句，都是从前的事。', steps: { recall: { done: true } } },
+	{ note: '把退役安置那几条逐条念给他听，听得进去了。', steps: { talk: { done: true, note: '照着文件念了退役安置的几条，哪一条对得上、哪一条对不上，都讲了。' } } },
+	{ note: '镇里的人一起去的。说起当兵时学的手艺，语气缓下来。', steps: { recall: { done: true, note: '说在部队学过木工。', items: ['service'] } } },
+	{ note: '老伴说他夜里睡不着，劝他别老想着以前。', steps: { talk: { done: true } } },
+	{ note: '把能办的和不能办的分开写在一张纸上，他看了很久。', steps: { clarify: { done: true, note: '重新安排工作没有政策，写明了；就业和社保能帮，也写明了。' } } },
+	{ note: '主动说起想找一份活，问镇里有没有门卫。', steps: { help: { done: true, note: '当场给镇里打电话问了岗位。' } } },
+	{ note: '一起去镇中心小学看了看，校长跟他说了几句话。', steps: { help: { done: true, note: '陪着去见了校长。' } } },
+	{ note: '老伴去食堂试了三天，回来说能干。', steps: { help: { done: true } } },
+	{ note: '他自己骑车到村委会问体检的事，第二天上门讲清了去哪里做。', steps: { help: { done: true, note: '约好了镇卫生院的体检。' } } },
+	{ note: '老伴拿到第一个月的工资，买了一袋面。', steps: { talk: { done: true } } },
+	{ note: '说从前是心里有疙瘩，这几个月看出来是真帮。', steps: { recall: { done: true, items: ['service', 'contribution'] } } },
+	{ note: '体检做过了，没有大毛病，单子过两天出来，等学校通知上班。', steps: { help: { done: true } } }
 ];

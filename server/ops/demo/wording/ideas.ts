@@ -2,29 +2,18 @@
 export const helpKinds = ['medical', 'livelihood', 'employment', 'housing', 'elderly_care', 'education'] as const;
 export type HelpKind = (typeof helpKinds)[number];
 
-/** What a sentence takes for granted: of the family, the season, or how people met. */
+/** What a sentence takes for granted of a family, its house, its means, or how people met; `given.ts` tells when each holds. */
 const givens = [
-	'spouse',
-	'child',
-	'schoolchild',
-	'elder',
-	'farmer',
-	'herder',
-	/** Farmers and herders. */
-	'rural',
-	'urban',
-	'alone',
-	'critical',
-	'chronic',
-	'pupil',
-	'student',
-	/** November to March; May to September; September to November. */
-	'cold',
-	'warm',
-	'autumn',
-	/** The person himself was met; somebody was met face to face. */
-	'self',
-	'seen'
+	'urban', 'rural', 'farmer', 'herder',
+	'spouse', 'alone', 'company', 'child', 'childAway', 'childHome', 'grandchild', 'infant', 'schoolchild', 'pupil', 'boards', 'student', 'elder', 'elder80',
+	'old60', 'able', 'veteran', 'benefit', 'fit', 'weak', 'casual', 'retired',
+	'ill', 'illSpouse', 'critical', 'chronic', 'heart', 'joint', 'lung',
+	'rented', 'tenant', 'worn', 'unsafe', 'gradeC',
+	'dibao', 'noRelief', 'otherRelief',
+	/** Where the one served is: at home, with the herd, away for work. */
+	'home', 'pasture', 'away',
+	/** The person himself was met; somebody was met face to face; in the house. */
+	'self', 'seen', 'visited'
 ] as const;
 export type Given = (typeof givens)[number];
 
@@ -42,10 +31,12 @@ export interface MeasureIdea {
 	readonly cycle: 'once' | 'weekly' | 'monthly' | 'quarterly';
 	readonly target: Target;
 	readonly given?: readonly Given[];
-	/** Progress notes while it runs, and the one that ends it. */
-	readonly doing: readonly string[];
-	readonly done: string;
+	/** Progress notes while it runs, in their order, and the one that ends it. */
+	readonly doing: readonly Sentence[];
+	readonly done: Sentence;
 	readonly blocked?: string;
+	/** Its end would change what the file says of the household, so it is still under way. */
+	readonly isOpenEnded?: boolean;
 }
 
 export interface GoalIdea {
@@ -61,9 +52,9 @@ export interface KindWording {
 	readonly situation: readonly Sentence[];
 	readonly town: readonly Sentence[];
 	readonly county: readonly Sentence[];
-	readonly opinion: readonly string[];
-	readonly strengths: readonly string[];
-	readonly willingness: readonly string[];
+	readonly opinion: readonly Sentence[];
+	readonly strengths: readonly Sentence[];
+	readonly willingness: readonly Sentence[];
 	readonly goals: readonly GoalIdea[];
 	readonly measures: readonly MeasureIdea[];
 }
@@ -71,12 +62,21 @@ export interface KindWording {
 export interface Sentence {
 	readonly text: string;
 	readonly given?: readonly Given[];
+	/** First and last month in which it can be said; a winter runs over the end of the year. */
+	readonly months?: readonly [number, number];
 }
 
-/** `说一句` or `说一句 | farmer spouse`. */
+/** `说一句`, `说一句 | farmer spouse`, `说一句 | farmer m9-11`. */
 export function sentences(...lines: readonly string[]): Sentence[] {
-	return lines.map((line) => {
-		const [text = '', given] = line.split(' | ');
-		return given ? { text, given: givens.filter((known) => given.split(' ').includes(known)) } : { text };
-	});
+	return lines.map(sentence);
+}
+
+/** @throws RangeError where a line takes something for granted that nobody knows */
+export function sentence(line: string): Sentence {
+	const [text = '', tags] = line.split(' | ');
+	const named = tags?.split(' ') ?? [];
+	const given = givens.filter((known) => named.includes(known));
+	const months = named.map((tag) => /^m(\d+)-(\d+)$/.exec(tag)).find((match) => match !== null);
+	if (given.length + (months ? 1 : 0) !== named.length) throw new RangeError(`unknown tag: ${line}`);
+	return { text, ...(given.length > 0 ? { given } : {}), ...(months ? { months: [Number(months[1]), Number(months[2])] } : {}) };
 }
