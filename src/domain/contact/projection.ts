@@ -35,6 +35,8 @@ export interface ContactView {
 	/** Visits that met somebody. */
 	readonly contactCount: number;
 	readonly lastContactOn: CivilDate | undefined;
+	/** Visits since the last contact: each met nobody. */
+	readonly missedInARow: number;
 	/** What the latest visit set, met somebody or not. */
 	readonly nextDue: CivilDate | undefined;
 	/** Latest first. */
@@ -57,6 +59,7 @@ export function contactView(reader: Reader): ContactView {
 		withdrawn: all.filter(({ entry }) => entry.withdrawn),
 		contactCount: contacts.length,
 		lastContactOn: contacts[0]?.on,
+		missedInARow: contacts[0] ? visits.indexOf(contacts[0]) : visits.length,
 		nextDue: visits[0]?.value.nextDue,
 		deferrals: reader
 			.entries('deferral')

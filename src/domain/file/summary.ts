@@ -43,6 +43,8 @@ export interface HouseholdSummary {
 	readonly lastVisitOn: CivilDate | undefined;
 	/** Visits that met somebody. */
 	readonly visitCount: number;
+	/** Visits since then, or ever, that met nobody. */
+	readonly missedVisits: number;
 	readonly openMeasures: readonly SummaryMeasure[];
 	/** Those of the private document among them where this device holds it; never a value. */
 	readonly conflicts: readonly SummaryConflict[];
@@ -123,6 +125,7 @@ export function summaryOf(meta: Meta, readers: Readers, ledger: readonly LedgerR
 		nextVisitDue: visitDue(contact, civilDateAt(meta.at), keyContactTags.length > 0),
 		lastVisitOn: contact.lastContactOn,
 		visitCount: contact.contactCount,
+		missedVisits: contact.missedInARow,
 		openMeasures: open.map(({ id, title, state, due, ownerId }) => {
 			return { id, title, state, due: measureDue(contact, id, due), ownerId };
 		}),

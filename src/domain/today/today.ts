@@ -6,6 +6,9 @@ import type { HouseholdSummary, SummaryConflict, SummaryDeferral, SummaryMeasure
 /** How many days ahead 今日 looks: at measures always, at visits when the week is asked for. */
 export const horizonDays = 7;
 
+/** After so many visits in a row that met nobody the town is told (PROJ-6). */
+export const missesToTell = 3;
+
 /** Visits due today and before, or those of the coming week too. */
 export type Span = 'today' | 'week';
 
@@ -13,6 +16,8 @@ export type Span = 'today' | 'week';
 export type Task =
 	| { readonly kind: 'conflict'; readonly conflict: SummaryConflict; readonly mine: boolean }
 	| { readonly kind: 'visit'; readonly due: CivilDate; readonly daysLeft: number }
+	/** Visit after visit met nobody: for the town to see what is the matter. */
+	| { readonly kind: 'missed'; readonly times: number }
 	/** A measure near or past its deadline, or one that is blocked. */
 	| { readonly kind: 'measure'; readonly measure: SummaryMeasure; readonly due: CivilDate | undefined; readonly daysLeft: number | undefined };
 
@@ -32,7 +37,7 @@ const closed: readonly string[] = ['archived', 'closing'];
 
 /**
  * What is due in these households on this day: conflicts, visits of the span, measures near or past their deadline
- * or blocked. Most urgent household first. Pure in the summaries and the day.
+ * or blocked; above the village also whom nobody has met in several visits. Most urgent household first. Pure in the summaries and the day.
  */
 export function todayList(
 	households: readonly HouseholdSummary[],
@@ -71,6 +76,7 @@ function tasksOf(household: HouseholdSummary, today: CivilDate, tier: Tier, span
 		const daysLeft = daysBetween(today, nextVisitDue);
 		if (daysLeft <= (span === 'week' ? horizonDays : 0)) tasks.push({ kind: 'visit', due: nextVisitDue, daysLeft });
 	}
+	if (tier !== 'village' && isMissed(household)) tasks.push({ kind: 'missed', times: household.missedVisits });
 	for (const measure of household.openMeasures) {
 		const daysLeft = measure.due === undefined ? undefined : daysBetween(today, measure.due);
 		const isNear = daysLeft !== undefined && daysLeft <= horizonDays;
@@ -80,9 +86,14 @@ function tasksOf(household: HouseholdSummary, today: CivilDate, tier: Tier, span
 	return tasks;
 }
 
-/** Days left; a conflict stands as due today. */
+/** A reason given since (改日, 办不了) is told in its place. */
+function isMissed({ missedVisits, deferrals }: HouseholdSummary): boolean {
+	return missedVisits >= missesToTell && !deferrals.some(({ subject }) => subject === 'visit');
+}
+
+/** Days left; what has no day stands as due today. */
 function urgencyOf(task: Task): number {
-	return task.kind === 'conflict' ? 0 : (task.daysLeft ?? horizonDays);
+	return task.kind === 'conflict' || task.kind === 'missed' ? 0 : (task.daysLeft ?? horizonDays);
 }
 
 /** The same for those who look at many villages: counts, and the households behind each. */
@@ -94,6 +105,7 @@ export interface VillageTasks {
 	readonly dueVisits: readonly TaskGroup[];
 	readonly overdueMeasures: readonly TaskGroup[];
 	readonly blockedMeasures: readonly TaskGroup[];
+	readonly missed: readonly TaskGroup[];
 	/** Households with something put off or 办不了, with the reasons. */
 	readonly deferred: readonly { readonly household: HouseholdSummary; readonly deferrals: readonly SummaryDeferral[] }[];
 }
@@ -122,6 +134,7 @@ function villageTasks(village: string, households: readonly HouseholdSummary[], 
 		dueVisits: having((task) => task.kind === 'visit' && task.daysLeft >= 0),
 		overdueMeasures: having((task) => task.kind === 'measure' && (task.daysLeft ?? 0) < 0),
 		blockedMeasures: having((task) => task.kind === 'measure' && task.measure.state === 'blocked'),
+		missed: having((task) => task.kind === 'missed'),
 		deferred: households
 			.filter((household) => household.deferrals.length > 0)
 			.map((household) => ({ household, deferrals: household.deferrals }))

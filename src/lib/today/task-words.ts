@@ -32,6 +32,13 @@ export function wordsOf(task: Task, household: { readonly id: string; readonly l
 				chip: dueChip(task.due, task.daysLeft, today),
 				href: `/visits/new?household=${household.id}`
 			};
+		case 'missed':
+			return {
+				id: 'missed',
+				what: t('today.missed', { n: task.times }),
+				chip: { shape: 'triangle', tone: 'amber', label: t('today.missed.look') },
+				href: hrefOfTab(household.id, 'visits')
+			};
 		case 'measure':
 			return {
 				id: task.measure.id,

@@ -12,7 +12,7 @@ function listed(no: string | undefined, phoneLast4s: string[], ...memberNames: s
 	return {
 		id: householdIdSchema.parse(`0192b6ac-5400-7000-8000-${String(made++).padStart(12, '0')}`), village: '990123102201', gridCode: undefined, no, provisionalNo: '临-D9C6-20261122-1', headName: memberNames[0] ?? '',
 		memberNames, initials: memberNames.map(initials), memberCount: memberNames.length, phoneLast4s, status: 'normal', plan: undefined,
-		hardshipLevel: undefined, keyContactTags: [], helpers: [], nextVisitDue: undefined, lastVisitOn: undefined, visitCount: 0,
+		hardshipLevel: undefined, keyContactTags: [], helpers: [], nextVisitDue: undefined, lastVisitOn: undefined, visitCount: 0, missedVisits: 0,
 		openMeasures: [], conflicts: [], deferrals: [], withdrawnCount: 0, updatedAt: 0
 	};
 }

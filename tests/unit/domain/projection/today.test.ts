@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Tier } from '#domain/access/actor.ts';
 import { deferTask, saveVisit } from '#domain/contact/commands.ts';
 import { type HouseholdSummary, householdSummary } from '#domain/file/summary.ts';
 import { addMeasure, reportMeasure } from '#domain/plan/commands.ts';
@@ -63,6 +64,31 @@ describe('今日', () => {
 		li.later(1000);
 		done(saveVisit(opened.doc, { startedAt: noon + 1, method: 'phone', metSubject: ['self'] }, li.context));
 		expect(summaryOf(opened)).toMatchObject({ nextVisitDue: '2027-11-18', deferrals: [] });
+	});
+
+	it('PROJ-6: tells the town of a household that three visits in a row met nobody in, until somebody is met or a reason is given', () => {
+		const opened = visited('2026-11-18');
+		let startedAt = noon;
+		const visit = (metSubject: 'self' | 'none_home') => {
+			li.later(1000);
+			startedAt += 1;
+			done(saveVisit(opened.doc, { startedAt, method: 'home_visit', metSubject: [metSubject], nextDue: '2027-11-18' }, li.context));
+		};
+		const told = (tier: Tier) => todayList([summaryOf(opened)], today, tier);
+		visit('none_home');
+		visit('none_home');
+		expect(told('town')).toEqual([]);
+		visit('none_home');
+		expect(told('town')[0]?.tasks).toEqual([{ kind: 'missed', times: 3 }]);
+		expect(byVillage([summaryOf(opened)], today, 'county')[0]?.missed[0]?.household.id).toBe(opened.id);
+		expect(told('village')).toEqual([]);
+		visit('self');
+		expect(told('town')).toEqual([]);
+		for (const _ of [1, 2, 3]) visit('none_home');
+		expect(told('town')).toHaveLength(1);
+		li.later(1000);
+		done(deferTask(opened.doc, { subject: 'visit', reason: '随子女外出过冬', until: '2027-03-01' }, li.context));
+		expect(told('town')).toEqual([]);
 	});
 
 	it('counts by village for those above, conflicts first, with the households behind each figure', () => {

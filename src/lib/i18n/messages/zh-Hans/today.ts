@@ -18,6 +18,8 @@ export const today = {
 	'today.visit': '走访，上次 {date}',
 	'today.first-visit': '走访，还没有记录',
 	'today.measure': '措施：{title}',
+	'today.missed': '连续 {n} 次走访未见到',
+	'today.missed.look': '请了解',
 	'today.blocked': '受阻',
 	'today.no-deadline': '未定时限',
 	'today.defer.cannot': '这件事办不了',
@@ -42,5 +44,6 @@ export const today = {
 	'today.count.due-visits': '本周走访 {n}',
 	'today.count.overdue-measures': '措施超期 {n}',
 	'today.count.blocked-measures': '受阻 {n}',
+	'today.count.missed': '多次未见 {n}',
 	'today.count.deferred': '改日 {n}'
 } as const;
