@@ -87,7 +87,9 @@ export async function createRelay(
 		clearInterval(tidy);
 	});
 
-	const address = await app.listen({ port: config.port, host: config.host });
+	const listening = await app.listen({ port: config.port, host: config.host });
+	// The framework does not know that the server it was given speaks TLS.
+	const address = config.tls ? listening.replace(/^http:/, 'https:') : listening;
 	const resources = started.move();
 	return { port: Number(new URL(address).port), address, core, [Symbol.asyncDispose]: () => resources.disposeAsync() };
 }

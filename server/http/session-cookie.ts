@@ -1,6 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 
+const ownNames = ['localhost', '127.0.0.1', '[::1]', '::1'];
+
+function isLoopback(address: string): boolean {
+	return address === '::1' || /^(?:::ffff:)?127\./.test(address);
+}
+
 /** The cookie that holds a session's reference. */
 export function createSessionCookie(app: FastifyInstance, secure: boolean) {
 	// `__Host-` binds the cookie to this host and to TLS; a plain name is for this machine's own address only.
@@ -14,8 +20,8 @@ export function createSessionCookie(app: FastifyInstance, secure: boolean) {
 		clear: (reply: FastifyReply): void => {
 			reply.clearCookie(name, attributes);
 		},
-		/** Whether a password may be sent here: over TLS, or on the machine itself. */
-		isSafe: (request: FastifyRequest): boolean => secure || ['localhost', '127.0.0.1', '[::1]', '::1'].includes(request.hostname)
+		/** Whether a password may be sent here: over TLS, or on the machine itself, called by its own name from itself. */
+		isSafe: ({ hostname, ip }: FastifyRequest): boolean => secure || (ownNames.includes(hostname) && isLoopback(ip))
 	};
 }
 

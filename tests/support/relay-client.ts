@@ -15,7 +15,8 @@ import { openSqliteStore } from '#server/storage/sqlite/sqlite-store.ts';
 import { county, town, village } from './office.ts';
 import { foreignTown, foreignVillage, otherVillage } from './relay-core.ts';
 
-const password = 'a long enough password';
+/** Of everybody `staffRelay` puts there. */
+export const staffPassword = 'a long enough password';
 
 const staff: Readonly<Record<string, readonly [Role, DivisionCode]>> = {
 	wang: ['village_officer', village],
@@ -32,7 +33,7 @@ export async function staffRelay(dataDir: string): Promise<void> {
 	for (const code of [county, town, village, otherVillage, foreignTown, foreignVillage]) {
 		await accounts.addDivision({ code, name: code, shortName: code });
 	}
-	const hashed = await hashPassword(password);
+	const hashed = await hashPassword(staffPassword);
 	for (const [login, [role, org]] of Object.entries(staff)) {
 		await accounts.addAccount({ login, name: login, password: hashed, grants: [{ role, org }] });
 	}
@@ -60,7 +61,7 @@ export async function signIn(url: string, login: string, device = newId(systemCl
 	const answer = await fetch(`${url}/api/session`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ account: login, password, device })
+		body: JSON.stringify({ account: login, password: staffPassword, device })
 	});
 	if (!answer.ok) throw new Error(`sign-in of ${login}: ${answer.status} ${await answer.text()}`);
 	const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
