@@ -19,7 +19,8 @@ export async function addAppFiles(app: FastifyInstance, directory: string): Prom
 		}
 	});
 	app.setNotFoundHandler(async (request, reply) => {
-		const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+(?:\?|$)/.test(request.url);
+		const [path = ''] = request.url.split('?');
+		const isPage = request.method === 'GET' && !path.startsWith('/api/') && !/\.\w+$/.test(path);
 		return isPage ? reply.sendFile('index.html') : reply.code(404).send({ code: 'not-found' });
 	});
 }

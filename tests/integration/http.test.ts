@@ -173,17 +173,21 @@ describe('exchanging rows', () => {
 });
 
 test('every answer carries the headers that keep a browser in its place, and the API is never stored', async () => {
-	const answer = await fetch(`${relay.url}/healthz`);
-	expect(await answer.json()).toMatchObject({ status: 'ok' });
-	expect(Object.fromEntries(answer.headers)).toMatchObject({
-		'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
-		'cross-origin-opener-policy': 'same-origin',
-		'cross-origin-resource-policy': 'same-origin',
-		'x-content-type-options': 'nosniff',
-		'referrer-policy': 'no-referrer'
-	});
+	const addresses = ['/healthz', '/', '/households', '/service-worker.js', '/manifest.webmanifest', '/nothing.js', '/api/nothing', '/api/demo', '/api/me', '/api/scope', '/api/tray'];
+	for (const address of addresses) {
+		const answer = await fetch(relay.url + address);
+		await answer.arrayBuffer();
+		expect(Object.fromEntries(answer.headers), address).toMatchObject({
+			'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+			'cross-origin-opener-policy': 'same-origin',
+			'cross-origin-resource-policy': 'same-origin',
+			'x-content-type-options': 'nosniff',
+			'referrer-policy': 'no-referrer',
+			'permissions-policy': expect.stringContaining('geolocation=()')
+		});
+		if (address.startsWith('/api/')) expect(answer.headers.get('cache-control'), address).toBe('no-store');
+	}
 	expect((await wang.get('/api/me')).headers.get('cache-control')).toBe('no-store');
-	expect((await fetch(`${relay.url}/api/nothing`)).status).toBe(404);
 });
 
 test('nothing of what people write is ever logged', () => {
