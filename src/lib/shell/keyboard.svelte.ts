@@ -13,11 +13,10 @@ export const keyboard = {
 	}
 };
 
-/** Whether the key belongs to a text: a field, an editor, a list of choices, or a composition. */
+/** Whether the key belongs to a text (a field, an editor, a list of choices, a composition), or to a dialog or menu above the page. */
 export function isTyping(event: KeyboardEvent): boolean {
 	const target = event.target;
-	return (
-		event.isComposing ||
-		(target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)))
-	);
+	if (event.isComposing || event.defaultPrevented) return true;
+	if (!(target instanceof HTMLElement)) return false;
+	return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role="dialog"], [role="menu"]') !== null;
 }

@@ -51,7 +51,7 @@ export const householdPage = {
 	'house.menu.visit': '记一次走访',
 	'house.menu.withdrawn': '已撤回的记录',
 	'notice.close': '知道了',
-	'conflict.meanwhile': '几个值都留着，选定前先显示“{value}”。',
+	'conflict.meanwhile': '{count}个{noun}都留着，选定前先显示第{nth}个。',
 	'conflict.meanwhile.source': '选定前先用“{source}”的数',
 	'conflict.empty': '清空',
 	'conflict.of': '{about}的{label}',
