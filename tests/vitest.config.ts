@@ -22,21 +22,22 @@ function project(name: string, testTimeoutMs: number, more: { readonly fileParal
 	};
 }
 
+/** For tests that run the app's own modules: Svelte as the browser loads it. Everything else runs as Node does. */
+const asInTheBrowser = {
+	plugins: [runesAsInTheBrowser()],
+	ssr: { noExternal: ['svelte', 'esm-env'], resolve: { conditions: ['browser', 'module', 'node'] } }
+};
+
 export default defineConfig({
 	root,
 	test: {
 		pool: 'forks',
 		maxWorkers: 2,
 		projects: [
-			// The app's own modules: Svelte as the browser loads it. Everything else runs as Node does.
-			{
-				...project('unit', 10_000),
-				plugins: [runesAsInTheBrowser()],
-				ssr: { noExternal: ['svelte', 'esm-env'], resolve: { conditions: ['browser', 'module', 'node'] } }
-			},
+			{ ...project('unit', 10_000), ...asInTheBrowser },
 			project('architecture', 30_000),
 			project('contract', 30_000),
-			project('simulation', 900_000),
+			{ ...project('simulation', 900_000), ...asInTheBrowser },
 			// One relay process at a time: kills and full disks are measured on a machine that does nothing else.
 			project('integration', 600_000, { fileParallelism: false })
 		]

@@ -98,7 +98,7 @@ export function createActs({ chance, oracle, people }: { readonly chance: Chance
 		const last = undos.get(device);
 		undos.delete(device);
 		// A document that was closed or replaced meanwhile offers no undo.
-		if (last && device.life?.documents.get(last.document.name) === last.document) {
+		if (last && device.opened(last.document.name) === last.document) {
 			device.act(last.document, 'takes it back', (context) => last.undo(last.document.doc, context));
 		}
 	}

@@ -5,8 +5,8 @@ import { claimsOf, textOf } from '#domain/ydoc/layout.ts';
 import { digestOf } from '#domain/ydoc/digest.ts';
 import type { DocumentName } from '#domain/ydoc/document-name.ts';
 import type { Chance } from './chance.ts';
-import { type Device, brief } from './device.ts';
-import type { Oracle } from './oracle.ts';
+import type { Device } from './device.ts';
+import { type Oracle, brief } from './oracle.ts';
 import type { RelayProcess } from './relay-process.ts';
 
 export interface AttackerOptions {

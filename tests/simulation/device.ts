@@ -8,25 +8,28 @@ import { dictionary } from '#domain/dictionary.ts';
 import { householdSummary } from '#domain/file/summary.ts';
 import { openHousehold } from '#domain/household/commands.ts';
 import type { CommandContext } from '#domain/ydoc/command.ts';
-import { type DocumentName, householdDocument, parseDocumentName, privateDocument } from '#domain/ydoc/document-name.ts';
+import { type DocumentName, householdDocument, parseDocumentName } from '#domain/ydoc/document-name.ts';
 import { readDocument } from '#domain/ydoc/document-view.ts';
 import { claimsOf, logOf } from '#domain/ydoc/layout.ts';
-import { type OpenDocument, openDocument } from '#lib/app/open-document.ts';
+import { DeviceStatus } from '#lib/app/device-status.svelte.ts';
+import type { OpenDocument } from '#lib/app/open-document.ts';
+import { type OpenDocuments, createOpenDocuments } from '#lib/app/open-documents.ts';
 import { createOrderedIds } from '#lib/app/ordered-ids.ts';
 import { ledgerOf } from '#lib/app/projector.ts';
 import type { RelayCore } from '#server/core.ts';
-import type { HouseholdRows, LocalStore } from '#storage/local-store.ts';
+import type { LocalStore } from '#storage/local-store.ts';
 import { MemoryDisk } from '#storage/memory/disk.ts';
 import { createMemoryStore } from '#storage/memory/store.ts';
-import { type BulkChange, type BulkClient, type BulkStatus, createBulkClient } from '#sync/bulk/client.ts';
+import { type BulkChange, type BulkClient, createBulkClient } from '#sync/bulk/client.ts';
 import { type Poke, createPoke } from '#sync/bulk/poke.ts';
 import type { Timers } from '#sync/bulk/timers.ts';
 import type { Transport } from '#sync/bulk/transport.ts';
-import { copied } from '#sync/bulk/yjs-updates.ts';
-import { type HouseholdSync, householdSync } from '#sync/status.ts';
+import { applyAll, copied } from '#sync/bulk/yjs-updates.ts';
+import type { HouseholdSync } from '#sync/status.ts';
 import type { Chance } from './chance.ts';
+import { type Harm, createHarm } from './harm.ts';
 import type { Caller, Line } from './network.ts';
-import { type Oracle, householdOf } from './oracle.ts';
+import { type Oracle, brief, householdOf } from './oracle.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export interface DeviceOptions {
@@ -54,20 +57,15 @@ interface Life {
 	readonly store: LocalStore;
 	readonly bulk: BulkClient;
 	readonly poke: Poke;
-	readonly socket: typeof WebSocket;
 	readonly timers: Timers;
 	readonly newId: () => string;
-	readonly documents: Map<DocumentName, OpenDocument>;
-	readonly unwritten: Map<DocumentName, number>;
-	/** Grows with every edit on the disk. */
-	edition: number;
-	readonly rows: Map<HouseholdId, HouseholdRows>;
-	status: BulkStatus | undefined;
+	readonly documents: OpenDocuments;
+	readonly status: DeviceStatus;
 }
 
 /**
- * A person's device: the store, the bulk channel, open documents with their live lines, and between them the wiring of
- * `src/lib/app/browser-app.svelte.ts` without a page. It can die at any moment; its disk stays.
+ * A person's device: the store, the bulk channel, the app's own open documents and badges, and no page. It can die at
+ * any moment; its disk stays.
  */
 export class Device {
 	readonly name: string;
@@ -76,6 +74,7 @@ export class Device {
 	readonly village: DivisionCode;
 	readonly disk = new MemoryDisk();
 	readonly line: Line;
+	readonly harm: Harm;
 	/** By how much its clock is ahead. */
 	clockOffsetMs = 0;
 	diskFull = false;
@@ -91,6 +90,7 @@ export class Device {
 		this.id = options.device;
 		this.village = options.village;
 		this.line = options.line;
+		this.harm = createHarm({ chance: options.chance, disk: this.disk, trace: (line) => options.trace(`${this.name}: ${line}`) });
 	}
 
 	now(): number {
@@ -98,7 +98,7 @@ export class Device {
 	}
 
 	async start(): Promise<void> {
-		const { time, chance, line, trace, tampered = (transport) => transport } = this.#options;
+		const { time, chance, line, trace, oracle, tampered = (transport) => transport } = this.#options;
 		const isThis = () => this.life === life;
 		const clock = { now: () => this.now() };
 		const timers: Timers = { after: (ms, run) => time.after(ms, () => (isThis() ? run() : undefined)) };
@@ -107,22 +107,30 @@ export class Device {
 			session: (core: RelayCore) => core.accounts.session(this.actor.account, this.id),
 			isAlive: isThis
 		};
-		const store = createMemoryStore(this.disk, {
+		const stored = createMemoryStore(this.disk, {
 			flush: () => new Promise((flushed) => timers.after(chance.between(0, 8), flushed)),
 			refuse: () => (this.diskFull ? new Error('QuotaExceededError') : undefined)
 		});
+		const store: LocalStore = {
+			...stored,
+			async append(edit) {
+				await stored.append(edit);
+				oracle.onDisk(edit.id);
+			}
+		};
+		const status = new DeviceStatus(store);
 		const socket = line.socketClass(caller);
 		const bulk = createBulkClient({
 			store,
-			transport: tampered(line.transport(caller)),
+			transport: this.harm.over(tampered(line.transport(caller))),
 			clock,
 			random: chance,
 			timers,
 			device: this.id,
 			changed: (change) => this.#follow(change),
-			status: (status) => {
-				life.status = status;
-				if (status.line.kind === 'online') for (const document of life.documents.values()) document.reconsider();
+			status: (line) => {
+				status.line = line;
+				if (line.line.kind === 'online') documents.reconsider();
 				this.#look();
 			},
 			diskFailed: (error) => trace(`${this.name}: the disk refuses: ${String(error)}`)
@@ -140,13 +148,28 @@ export class Device {
 			this.#recording?.ids.push(id);
 			return id;
 		};
-		const life: Life = {
-			store, bulk, poke, socket, timers, newId,
-			documents: new Map(), unwritten: new Map(), edition: 0, rows: new Map(), status: undefined
-		};
+		const documents = createOpenDocuments({
+			store,
+			status,
+			liveUrl: 'ws://relay/live',
+			socket,
+			online: () => line.isUp,
+			timers,
+			random: chance,
+			newId: () => {
+				const id = newId();
+				this.#recording?.rows.push(id);
+				return id;
+			},
+			now: clock.now,
+			wrote: (change) => (isThis() ? this.#wrote(change.households) : undefined),
+			wanted: () => bulk.notify({ kind: 'wanted' }),
+			failing: () => undefined
+		});
+		const life: Life = { store, bulk, poke, timers, newId, documents, status };
 		this.life = life;
 		await bulk.start();
-		await this.#readRows(life);
+		await status.read();
 		poke.connect();
 		bulk.notify({ kind: 'lead' });
 	}
@@ -167,13 +190,13 @@ export class Device {
 	goOffline(): void {
 		this.life?.bulk.notify({ kind: 'offline' });
 		this.life?.poke.disconnect();
-		for (const document of this.life?.documents.values() ?? []) document.disconnect();
+		this.life?.documents.disconnect();
 	}
 
 	goOnline(): void {
 		this.life?.bulk.notify({ kind: 'online' });
 		this.life?.poke.connect();
-		for (const document of this.life?.documents.values() ?? []) document.reconsider();
+		this.life?.documents.reconsider();
 	}
 
 	/** Households this device holds. */
@@ -181,11 +204,16 @@ export class Device {
 		return [...this.disk.tables.documents.rows.values()].filter(({ doc }) => doc.startsWith('household:')).map((row) => row.household);
 	}
 
+	/** The document where it is on the screen. */
+	opened(name: string): OpenDocument | undefined {
+		return [...(this.life?.documents.all ?? [])].find((document) => document.name === name);
+	}
+
 	/** Opens a document as a page does; undefined where it is not here or may not be read. */
 	async open(name: DocumentName): Promise<OpenDocument | undefined> {
 		const { life } = this;
 		if (!life) return undefined;
-		const known = life.documents.get(name);
+		const known = this.opened(name);
 		if (known) return known;
 		const household = householdOf(name);
 		const { updates, ledger, held } = await life.store.load(householdDocument(household));
@@ -195,42 +223,13 @@ export class Device {
 		const place = { village: summary.village as DivisionCode, helpers: summary.helpers };
 		const kind = parseDocumentName(name)?.kind ?? 'household';
 		if (!can(this.actor, 'read', kind, place)) return undefined;
-		const opened = await openDocument({
-			name,
-			store: life.store,
-			liveUrl: 'ws://relay/live',
-			socket: life.socket,
-			online: () => this.line.isUp,
-			timers: life.timers,
-			random: this.#options.chance,
-			newId: () => {
-				const id = life.newId();
-				this.#recording?.rows.push(id);
-				return id;
-			},
-			now: () => this.now(),
-			changed: () => undefined,
-			appended: (row) => {
-				if (this.life !== life) return;
-				this.#options.oracle.onDisk(row);
-				life.edition += 1;
-				const before = life.rows.get(household) ?? { household, outbox: [], requests: [], refused: 0, documents: [] };
-				life.rows.set(household, { ...before, outbox: [...before.outbox, row] });
-				this.#wrote([household]);
-			},
-			unwritten: (by) => void life.unwritten.set(name, (life.unwritten.get(name) ?? 0) + by),
-			failing: () => undefined,
-			closing: (document) => {
-				if (life.documents.get(name) === document) life.documents.delete(name);
-			}
-		});
+		const opened = await life.documents.open({ name, changed: () => undefined });
 		if (this.life !== life) return undefined;
-		const meanwhile = life.documents.get(name);
-		if (meanwhile) {
+		const meanwhile = this.opened(name);
+		if (meanwhile && meanwhile !== opened) {
 			await opened.close();
 			return meanwhile;
 		}
-		life.documents.set(name, opened);
 		return opened;
 	}
 
@@ -272,7 +271,6 @@ export class Device {
 		} catch {
 			return oracle.notStored(row);
 		}
-		oracle.onDisk(row);
 		this.#wrote([id]);
 	}
 
@@ -299,29 +297,14 @@ export class Device {
 
 	/** What the badge of a household says. */
 	shown(household: HouseholdId): HouseholdSync | undefined {
-		const { life } = this;
-		if (!life) return undefined;
-		const rows = life.rows.get(household);
-		const sending = life.status?.sending ?? new Set();
-		const of = (name: DocumentName) => life.unwritten.get(name) ?? 0;
-		return householdSync(
-			{
-				unwritten: of(householdDocument(household)) + of(privateDocument(household)),
-				waiting: rows ? rows.outbox.length + rows.requests.length : 0,
-				sending: rows ? [...rows.outbox, ...rows.requests.map((request) => request.id)].filter((row) => sending.has(row)).length : 0,
-				refused: rows?.refused ?? 0,
-				acknowledgedAt: undefined,
-				epochs: rows?.documents.map((document) => document.epoch) ?? []
-			},
-			life.status?.epoch
-		);
+		return this.life?.status.of(household);
 	}
 
 	/** I8: looks at every badge, as its person may at any moment. */
 	#look(): void {
 		const { oracle } = this.#options;
 		if (!this.life) return;
-		for (const household of this.life.rows.keys()) {
+		for (const household of new Set(oracle.of(this.name).map((row) => row.household))) {
 			if (this.shown(household)?.kind !== 'safe') continue;
 			for (const row of oracle.of(this.name)) {
 				if (row.household !== household || row.state === 'lost' || !row.honest) continue;
@@ -339,51 +322,33 @@ export class Device {
 	}
 
 	#wrote(households: readonly HouseholdId[]): void {
-		const { life } = this;
-		if (!life) return;
-		life.bulk.notify({ kind: 'appended' });
-		void this.#readRows(life, households);
+		this.life?.bulk.notify({ kind: 'appended' });
+		void this.#readStatus(households);
 	}
 
 	/** Rows that reached the disk by the bulk channel. */
 	async #follow(change: BulkChange): Promise<void> {
 		const { life } = this;
 		if (!life) return;
-		const documents = new Set(change.documents);
-		const rebuild = new Set(change.rebuild);
-		await Promise.all(
-			[...life.documents.values()].map(async (document) => {
-				if (rebuild.has(document.name)) await document.rebuild();
-				else if (documents.has(document.name)) await document.refresh();
-				document.reconsider();
-			})
-		);
+		await life.documents.follow(change);
 		for (const name of change.removed) {
-			const lost = life.documents.get(name);
+			const lost = this.opened(name);
 			if (!lost) continue;
 			this.#options.trace(`${this.name}: ${brief(name)} is taken away`);
 			void lost.close();
 		}
-		void this.#readRows(life, change.households);
+		void this.#readStatus(change.households);
 	}
 
-	async #readRows(life: Life, of?: readonly HouseholdId[]): Promise<void> {
-		const { edition } = life;
-		const read = await life.store.standing(of);
-		if (this.life !== life) return;
-		// An edit reached the disk meanwhile: what was read is out of date, as in DeviceStatus.
-		if (edition !== life.edition) return this.#readRows(life, of);
-		for (const household of of ?? []) life.rows.delete(household);
-		for (const row of read) life.rows.set(row.household, row);
+	async #readStatus(of: readonly HouseholdId[]): Promise<void> {
+		await this.life?.status.read(of);
 		this.#look();
 	}
 }
 
-export function viewOf(updates: readonly Uint8Array[]) {
+export function viewOf(updates: readonly Uint8Array<ArrayBuffer>[]) {
 	const doc = new Y.Doc();
-	doc.transact(() => {
-		for (const update of updates) Y.applyUpdate(doc, update);
-	});
+	applyAll(doc, updates);
 	return readDocument(doc);
 }
 
@@ -392,9 +357,4 @@ function marksMade(doc: Y.Doc, ids: ReadonlySet<string>): string[] {
 	const claims = claimsOf(doc).toArray().map((claim) => claim.id);
 	const entries = [...logOf(doc).keys()].map((key) => key.slice(key.indexOf('/') + 1));
 	return [...claims, ...entries].filter((id) => ids.has(id));
-}
-
-/** The end of an id: enough to tell them apart in a trace. */
-export function brief(id: string): string {
-	return id.replace(/[0-9a-f-]{28}([0-9a-f]{8})/, '$1');
 }

@@ -151,3 +151,8 @@ export function householdOf(doc: string): HouseholdId {
 	if (!parsed) throw new Error(`no document: ${doc}`);
 	return parsed.household;
 }
+
+/** The end of an id: enough to tell them apart in a trace. */
+export function brief(id: string): string {
+	return id.replace(/[0-9a-f-]{28}([0-9a-f]{8})/, '$1');
+}

@@ -8,10 +8,10 @@ import { county, noon, town, village } from '../support/office.ts';
 import { conflictsIn, createActs } from './acts.ts';
 import { createAttacker } from './attacker.ts';
 import { type Chance, createChance } from './chance.ts';
-import { Device, brief } from './device.ts';
+import { Device } from './device.ts';
 import { checkAgreement, checkDeviceDisk, checkRelayDisk } from './invariants.ts';
 import { createNetwork, fair } from './network.ts';
-import { Oracle, type Violation } from './oracle.ts';
+import { Oracle, type Violation, brief } from './oracle.ts';
 import { RelayProcess } from './relay-process.ts';
 import { drawIdsFrom } from './seeded-crypto.ts';
 import { tamperedTransport } from './tampered-transport.ts';
@@ -25,12 +25,13 @@ export interface Run {
 	readonly seen: Readonly<Record<Trouble, number>>;
 }
 
-export const troubles = ['relayDied', 'deviceDied', 'deviceDiedInMidWrite', 'rowsTyped', 'refused', 'needState', 'retry', 'conflicts', 'revoked', 'requests', 'attacks', 'liveUpdates', 'compacted'] as const;
+export const troubles = ['relayDied', 'deviceDied', 'deviceDiedInMidWrite', 'rowsTyped', 'refused', 'needState', 'retry', 'conflicts', 'revoked', 'requests', 'attacks', 'liveUpdates', 'compacted', 'rowsMissed', 'pagesDamaged', 'unreadablePushes', 'damagedAnswers', 'compared'] as const;
 export type Trouble = (typeof troubles)[number];
 
 const workMs = 75_000;
 const settleStepMs = 30_000;
 const settleSteps = 60;
+const dayMs = 25 * 3_600_000;
 
 /** One run: 75 seconds of work under faults, then fair weather until everybody has everything. Everything in it follows from the seed. */
 export async function simulate(seed: number): Promise<Run> {
@@ -98,7 +99,7 @@ class World {
 		await this.#settleIn();
 		this.#unleash();
 		await this.#time.passUntil(noon + workMs);
-		for (const device of this.#devices) for (const document of device.life?.documents.values() ?? []) this.#seen.conflicts += conflictsIn(document);
+		for (const device of this.#devices) for (const document of device.life?.documents.all ?? []) this.#seen.conflicts += conflictsIn(document);
 		await this.#heal();
 		await this.#check();
 		this.#seen.relayDied = this.#relay.deaths;
@@ -178,6 +179,11 @@ class World {
 			this.#again(3_000, 40_000, () => device.line.dropSocket());
 			this.#again(5_000, 150_000, () => this.#fill(device));
 			this.#again(5_000, 50_000, () => void checkDeviceDisk(this.#oracle, device, this.#relay));
+			this.#again(3_000, 60_000, () => device.harm.damagePage());
+			this.#again(5_000, 100_000, () => {
+				device.harm.damageAtRelay();
+				this.#time.after(chance.between(1_000, 20_000), () => device.harm.repairRelay());
+			});
 			this.#again(20_000, 200_000, () => {
 				device.clockOffsetMs = chance.between(-40, 40) * 60_000;
 				this.#log(`${device.name}: its clock is ${device.clockOffsetMs / 60_000} min ahead`);
@@ -278,12 +284,28 @@ class World {
 		this.#relay.disk.full = false;
 		for (const device of this.#devices) {
 			device.diskFull = false;
+			device.harm.end();
 			this.#reconnect(device);
 			this.#revive(device);
 		}
+		await this.#comeToRest(() => true);
+		this.#log('— the next day —');
+		const before = this.#trace.filter((line) => line.endsWith('comparison')).length;
+		for (const device of this.#devices) device.clockOffsetMs += dayMs;
+		await this.#comeToRest((device) => device.now() - comparedAt(device) < dayMs);
+		this.#seen.compared += this.#trace.filter((line) => line.endsWith('comparison')).length - before;
+		for (const device of this.#devices) {
+			const { seen, documents } = device.harm;
+			documents.clear();
+			for (const each of Object.keys(seen) as (keyof typeof seen)[]) this.#seen[each] += seen[each];
+		}
+	}
+
+	/** Lets time pass until nothing is left to do anywhere. */
+	async #comeToRest(isDone: (device: Device) => boolean): Promise<void> {
 		for (let step = 0; step < settleSteps; step++) {
 			await this.#time.passUntil(this.#time.now + settleStepMs);
-			if (step > 2 && this.#devices.every((device) => isAtRest(device)) && (await this.#everybodyIsAtTheEnd())) return;
+			if (step > 2 && this.#devices.every((device) => isAtRest(device) && isDone(device)) && (await this.#everybodyIsAtTheEnd())) return;
 			for (const device of this.#devices) {
 				this.#reconnect(device);
 				device.life?.bulk.notify({ kind: 'poked' });
@@ -318,6 +340,11 @@ function positionOf(device: Device) {
 	return device.disk.tables.meta.rows.get('position')?.value as { readonly cursor: number } | undefined;
 }
 
+/** When a device last compared what it holds, by its own clock. */
+function comparedAt(device: Device): number {
+	return Number(device.disk.tables.meta.rows.get('fact:comparedAt')?.value ?? 0);
+}
+
 function isAtRest(device: Device): boolean {
 	return restlessness(device) === '';
 }
@@ -331,7 +358,7 @@ function restlessness(device: Device): string {
 		outbox.rows.size > 0 ? `${outbox.rows.size} rows wait` : '',
 		requests.rows.size > 0 ? `${requests.rows.size} requests wait` : '',
 		wanted.rows.size > 0 ? `${wanted.rows.size} documents wanted` : '',
-		[...(device.life?.unwritten.values() ?? [])].some((edits) => edits > 0) ? 'unwritten edits' : ''
+		device.life && device.life.status.totals.unwritten > 0 ? 'unwritten edits' : ''
 	];
 	return left.filter((each) => each !== '').join(', ');
 }

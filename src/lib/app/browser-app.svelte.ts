@@ -7,7 +7,7 @@ import { type Result, ok } from '#domain/core/result.ts';
 import { dictionary } from '#domain/dictionary.ts';
 import type { Json } from '#domain/fields/claim.ts';
 import { openHousehold } from '#domain/household/commands.ts';
-import { householdDocument, parseDocumentName, privateDocument } from '#domain/ydoc/document-name.ts';
+import { householdDocument, privateDocument } from '#domain/ydoc/document-name.ts';
 import type { Division, Me } from '#protocol/messages.ts';
 import type { LocalStore } from '#storage/local-store.ts';
 import type { BulkChange } from '#sync/bulk/client.ts';
@@ -19,7 +19,7 @@ import { browserRandom, civilToday, demoOffset, freshId, untilMidnightMs } from 
 import { oncePerFrame } from './coalesce.ts';
 import { DeviceStatus } from './device-status.svelte.ts';
 import { StoredDrafts } from './drafts.svelte.ts';
-import { type OpenDocument, openDocument } from './open-document.ts';
+import { type OpenDocuments, createOpenDocuments } from './open-documents.ts';
 import { LiveHousehold } from './open-household.svelte.ts';
 import { createProjector } from './projector.ts';
 import type { RelayApi } from './relay-api.ts';
@@ -50,7 +50,7 @@ export class BrowserApp implements App {
 	readonly #shell: ReturnType<typeof createSyncShell>;
 	readonly #projector: ReturnType<typeof createProjector>;
 	readonly #opened = new Set<LiveHousehold>();
-	readonly #documents = new Set<OpenDocument>();
+	readonly #documents: OpenDocuments;
 	readonly #changedHouseholds = new Set<HouseholdId>();
 	readonly #ending = new AbortController();
 	readonly #reportWaiting: () => void;
@@ -79,7 +79,7 @@ export class BrowserApp implements App {
 		this.#projector = createProjector(store, (households) => {
 			this.#shell.tellProjected(households);
 			this.#inBackground(this.#readProjections(households));
-		});
+		}, () => this.#shell.wanted());
 		this.#shell = createSyncShell({
 			account: me.account,
 			device: me.device,
@@ -88,12 +88,25 @@ export class BrowserApp implements App {
 			changed: (change, here) => this.#follow(change, here),
 			status: (status) => {
 				this.#status.line = status;
-				if (status.line.kind === 'online') for (const document of this.#documents) document.reconsider();
+				if (status.line.kind === 'online') this.#documents.reconsider();
 			},
 			projected: (households) => this.#inBackground(this.#readProjections(households)),
 			draftsChanged: () => this.#inBackground(this.drafts.load()),
 			me: (known) => void this.#keepMe(known),
 			diskFailed: () => this.#fail('feed', true)
+		});
+		this.#documents = createOpenDocuments({
+			store,
+			status: this.#status,
+			liveUrl: `${location.origin.replace(/^http/, 'ws')}/live`,
+			online: () => navigator.onLine,
+			timers: systemTimers,
+			random: browserRandom,
+			newId: freshId,
+			now: Date.now,
+			wrote: (change) => this.#wrote(change),
+			wanted: () => this.#shell.wanted(),
+			failing: (document, now) => this.#fail(document, now)
 		});
 		this.#reportWaiting = () => waiting(this.#status.totals.waiting);
 	}
@@ -179,7 +192,7 @@ export class BrowserApp implements App {
 			newId: freshId,
 			syncOf: (household) => this.syncOf(household),
 			closed: (household) => this.#opened.delete(household),
-			openDocument: (options) => this.#openDocument(options)
+			openDocument: (options) => this.#documents.open(options)
 		});
 		if (!opened) return { ok: false, error: { code: 'not-here' } };
 		this.#opened.add(opened);
@@ -242,40 +255,16 @@ export class BrowserApp implements App {
 	signedIn(me: Me): void {
 		void this.#keepMe(me);
 		this.#shell.signedIn();
-		for (const document of this.#documents) document.revive();
+		this.#documents.revive();
 	}
 
 	async close(): Promise<void> {
 		this.#ending.abort();
-		const documents = [...this.#documents];
+		const documents = [...this.#documents.all];
 		for (const household of [...this.#opened]) household.close();
 		await Promise.all(documents.map((document) => document.close()));
 		await this.#shell.stop();
 		this.#store.close();
-	}
-
-	async #openDocument(options: Pick<Parameters<typeof openDocument>[0], 'name' | 'changed'>): Promise<OpenDocument> {
-		const household = parseDocumentName(options.name)?.household;
-		if (!household) throw new Error('a document without a household');
-		const opened = await openDocument({
-			...options,
-			store: this.#store,
-			liveUrl: `${location.origin.replace(/^http/, 'ws')}/live`,
-			online: () => navigator.onLine,
-			timers: systemTimers,
-			random: browserRandom,
-			newId: freshId,
-			now: Date.now,
-			appended: (row) => {
-				this.#status.appended(household, row);
-				this.#wrote({ documents: [options.name], households: [household], removed: [], rebuild: [] });
-			},
-			unwritten: (by) => this.#status.countUnwritten(options.name, by),
-			failing: (now) => this.#fail(options.name, now),
-			closing: (document) => this.#documents.delete(document)
-		});
-		this.#documents.add(opened);
-		return opened;
 	}
 
 	/** Rows this tab put on the disk. */
@@ -288,15 +277,7 @@ export class BrowserApp implements App {
 	/** Rows that reached the disk by a pull or by another tab. */
 	async #follow(change: BulkChange, here: boolean): Promise<void> {
 		this.#fail('feed', false);
-		const documents = new Set<string>(change.documents);
-		const rebuild = new Set<string>(change.rebuild);
-		await Promise.all(
-			[...this.#documents].map(async (document) => {
-				if (rebuild.has(document.name)) await document.rebuild();
-				else if (documents.has(document.name)) await document.refresh();
-				document.reconsider();
-			})
-		);
+		await this.#documents.follow(change);
 		const households = new Set<string>(change.households);
 		const removed = new Set<string>(change.removed);
 		for (const opened of this.#opened) {
@@ -367,8 +348,8 @@ export class BrowserApp implements App {
 
 	#followBrowser(): void {
 		const { signal } = this.#ending;
-		addEventListener('online', () => this.#documents.forEach((document) => document.reconsider()), { signal });
-		addEventListener('offline', () => this.#documents.forEach((document) => document.disconnect()), { signal });
+		addEventListener('online', () => this.#documents.reconsider(), { signal });
+		addEventListener('offline', () => this.#documents.disconnect(), { signal });
 		// A device that slept over midnight wakes to another day.
 		document.addEventListener('visibilitychange', () => (this.#now = Date.now()), { signal });
 		const turn = () => {

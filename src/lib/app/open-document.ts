@@ -7,7 +7,7 @@ import type { DocumentName } from '#domain/ydoc/document-name.ts';
 import type { LocalEdit, LocalStore } from '#storage/local-store.ts';
 import type { Bytes } from '#storage/rows.ts';
 import type { Timers } from '#sync/bulk/timers.ts';
-import { copied, mergeUpdates } from '#sync/bulk/yjs-updates.ts';
+import { applyAll, copied, mergeUpdates } from '#sync/bulk/yjs-updates.ts';
 import { type CompositionGate, createCompositionGate } from '#sync/live/composition-gate.ts';
 import { type Room, createRoom } from '#sync/live/room.ts';
 import { createEditQueue } from './edit-queue.ts';
@@ -28,6 +28,8 @@ export interface OpenDocumentOptions {
 	/** An edit waits for the disk (1), or has reached it (-1). */
 	readonly unwritten: (by: 1 | -1) => void;
 	readonly failing: (now: boolean) => void;
+	/** Rows on the disk cannot be read. What can be is shown. */
+	readonly damaged: () => void;
 	/** Replaces the browser's sockets, in tests. */
 	readonly socket?: typeof WebSocket;
 	/** It is about to close: nobody need tell it of rows any more. */
@@ -115,15 +117,9 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 		// What was told live before its beginning becomes readable with these rows, and is on no disk yet.
 		on.applying = !holdsBack(on.doc);
 		// The provider as origin: it does not send back what came from the relay or another tab.
-		Y.transact(
-			on.doc,
-			() => {
-				for (const update of updates) Y.applyUpdate(on.doc, update);
-			},
-			on.room.origin,
-			false
-		);
+		const isReadable = applyAll(on.doc, updates, on.room.origin);
 		on.applying = false;
+		if (!isReadable) options.damaged();
 	}
 
 	function watch(on: Life): void {

@@ -1,16 +1,17 @@
 import type { HouseholdId } from '#domain/core/ids.ts';
 import { householdSummary } from '#domain/file/summary.ts';
 import { ledgerRowSchema, type LedgerRow } from '#domain/ledger/row.ts';
-import { householdDocument } from '#domain/ydoc/document-name.ts';
+import { type DocumentName, householdDocument, privateDocument } from '#domain/ydoc/document-name.ts';
 import { type DocumentView, readDocument } from '#domain/ydoc/document-view.ts';
 import type { LocalStore, StoredDocument } from '#storage/local-store.ts';
 import type { Bytes } from '#storage/rows.ts';
+import { applyAll } from '#sync/bulk/yjs-updates.ts';
 import * as Y from 'yjs';
 import type { ListedHousehold } from './app.ts';
 import { loadInitials } from './pinyin.ts';
 
 /** Counted up where the shape of a stored projection changes: all are computed anew. */
-const projectionVersion = 1;
+const projectionVersion = 2;
 
 /** Keeps the rows of the lists up to date with the documents, without keeping documents open. */
 export interface Projector {
@@ -23,7 +24,11 @@ export interface Projector {
 /** As many as the relay sends at once: a page of a first sync is on the screen in one go. */
 const portion = 64;
 
-export function createProjector(store: LocalStore, projected: (households: readonly HouseholdId[]) => void): Projector {
+/**
+ * @param projected told of the households that have new rows
+ * @param wanted told when documents could not be read in full and are wanted from the relay
+ */
+export function createProjector(store: LocalStore, projected: (households: readonly HouseholdId[]) => void, wanted: () => void): Projector {
 	let running: Promise<void> | undefined;
 	let again = false;
 
@@ -32,9 +37,14 @@ export function createProjector(store: LocalStore, projected: (households: reado
 		do {
 			again = false;
 			for (let dirty = await store.dirty(portion); dirty.length > 0; dirty = await store.dirty(portion)) {
-				const loaded = await store.loadAll(dirty.map(({ household }) => householdDocument(household)));
-				await store.putProjections(dirty.map(({ household, mark }, i) => ({ household, mark, summary: listed(loaded[i], initials) })));
-				projected(dirty.map(({ household }) => household));
+				const households = dirty.map(({ household }) => household);
+				const documents = await store.loadAll(households.map(householdDocument));
+				const privates = await store.loadAll(households.map(privateDocument));
+				const read = households.map((household, i) => listed(household, documents[i], privates[i], initials));
+				await store.putProjections(dirty.map(({ household, mark }, i) => ({ household, mark, summary: read[i]?.summary })));
+				const damaged = read.flatMap((each) => each.damaged);
+				if (damaged.length > 0) await store.want(damaged).then(wanted);
+				projected(households);
 				// Whoever types or scrolls meanwhile goes first.
 				await new Promise((resolve) => setTimeout(resolve));
 			}
@@ -55,10 +65,29 @@ export function createProjector(store: LocalStore, projected: (households: reado
 	};
 }
 
-function listed(stored: StoredDocument | undefined, initials: (name: string) => string): ListedHousehold | undefined {
-	if (!stored?.held) return undefined;
-	const summary = householdSummary(viewOf(stored.updates), ledgerOf(stored.ledger));
-	return summary && { ...summary, initials: summary.memberNames.map(initials) };
+interface Read {
+	readonly summary: ListedHousehold | undefined;
+	/** What could not be read in full. */
+	readonly damaged: readonly DocumentName[];
+}
+
+function listed(
+	household: HouseholdId,
+	stored: StoredDocument | undefined,
+	storedPrivate: StoredDocument | undefined,
+	initials: (name: string) => string
+): Read {
+	if (!stored?.held) return { summary: undefined, damaged: [] };
+	const file = viewOf(stored.updates);
+	const held = storedPrivate?.held ? viewOf(storedPrivate.updates) : undefined;
+	const summary = householdSummary(file.view, ledgerOf(stored.ledger), held?.view);
+	return {
+		summary: summary && { ...summary, initials: summary.memberNames.map(initials) },
+		damaged: [
+			...(file.isReadable ? [] : [householdDocument(household)]),
+			...(held === undefined || held.isReadable ? [] : [privateDocument(household)])
+		]
+	};
 }
 
 /** The rows of the ledger this version understands; others are a later version's. */
@@ -69,12 +98,10 @@ export function ledgerOf(stored: readonly Bytes[]): LedgerRow[] {
 	});
 }
 
-function viewOf(updates: readonly Bytes[]): DocumentView {
+function viewOf(updates: readonly Bytes[]): { readonly view: DocumentView; readonly isReadable: boolean } {
 	const doc = new Y.Doc();
-	doc.transact(() => {
-		for (const update of updates) Y.applyUpdate(doc, update);
-	});
+	const isReadable = applyAll(doc, updates);
 	const view = readDocument(doc);
 	doc.destroy();
-	return view;
+	return { view, isReadable };
 }

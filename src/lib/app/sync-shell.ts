@@ -33,6 +33,8 @@ export interface SyncShell {
 	start(): Promise<void>;
 	/** This tab wrote: the others read, the leader sends. */
 	wrote(change: BulkChange): void;
+	/** A document that cannot be read here is on the wanted list. */
+	wanted(): void;
 	tellProjected(households: readonly HouseholdId[]): void;
 	tellDrafts(): void;
 	/** Somebody signed in at this browser; the line is asked again whose it is. */
@@ -146,6 +148,8 @@ export function createSyncShell(options: SyncShellOptions): SyncShell {
 			}
 			case 'projections':
 				return options.projected(message.households);
+			case 'wanted':
+				return bulk.notify({ kind: 'wanted' });
 			case 'drafts':
 				return options.draftsChanged();
 			case 'leader':
@@ -186,6 +190,10 @@ export function createSyncShell(options: SyncShellOptions): SyncShell {
 		wrote(change) {
 			post({ kind: 'rows', appended: true, ...change });
 			bulk.notify({ kind: 'appended' });
+		},
+		wanted() {
+			post({ kind: 'wanted' });
+			bulk.notify({ kind: 'wanted' });
 		},
 		tellProjected: (households) => post({ kind: 'projections', households }),
 		tellDrafts: () => post({ kind: 'drafts' }),

@@ -137,7 +137,7 @@ export function step(machine: Machine, event: MachineEvent): Machine {
 			const { acting } = machine;
 			if (!acting) return machine;
 			const again = event.more ? { [acting]: true } : {};
-			const after = acting === 'scope' ? { push: true, pull: true, fetch: true } : {};
+			const after = acting === 'scope' ? { push: true, pull: true, fetch: true } : acting === 'compare' ? { fetch: true } : {};
 			const scope = event.rescope ? { scope: true, [acting]: true } : {};
 			// The line is good, but what was put off is not to be asked for again at once.
 			const failures = machine.putOff && acting !== 'push' ? machine.failures : 0;

@@ -16,6 +16,8 @@ export type TabMessage =
 	/** Projections of these households are new. */
 	| { readonly kind: 'projections'; readonly households: readonly HouseholdId[] }
 	| { readonly kind: 'drafts' }
+	/** A document that cannot be read on the shared disk is on the wanted list. */
+	| { readonly kind: 'wanted' }
 	/** The leader's heartbeat and what it knows of the line. */
 	| { readonly kind: 'leader'; readonly status: BulkStatus }
 	/** Somebody signed in: as this account work can be sent again, as another it cannot. */

@@ -18,27 +18,42 @@ export function shapeOf(update: Bytes): UpdateShape {
 	}
 }
 
+/**
+ * Applies what can be read, in one transaction. Bytes that are no update are passed over: the rest of the document is
+ * worth showing, and the whole is fetched again.
+ * @returns whether everything could be read
+ */
+export function applyAll(doc: Y.Doc, updates: readonly Bytes[], origin?: unknown): boolean {
+	let isReadable = true;
+	Y.transact(
+		doc,
+		() => {
+			for (const update of updates) {
+				try {
+					Y.applyUpdate(doc, update);
+				} catch {
+					isReadable = false;
+				}
+			}
+		},
+		origin,
+		false
+	);
+	return isReadable;
+}
+
 /** Digest of a document as it lies on the disk; empty where a row of it cannot be read. */
 export function digestOfStored({ updates, ledgerNumbers }: StoredDocument): string {
 	const doc = new Y.Doc();
-	try {
-		doc.transact(() => {
-			for (const update of updates) Y.applyUpdate(doc, update);
-		});
-		return digestOf(doc, ledgerNumbers);
-	} catch {
-		return '';
-	} finally {
-		doc.destroy();
-	}
+	const digest = applyAll(doc, updates) ? digestOf(doc, ledgerNumbers) : '';
+	doc.destroy();
+	return digest;
 }
 
 /** All a document holds that somebody with this state vector lacks, as one update with its texts in full. */
 export function differenceFrom(stateVector: Uint8Array, updates: readonly Bytes[]): Bytes {
 	const doc = new Y.Doc({ gc: false });
-	doc.transact(() => {
-		for (const update of updates) Y.applyUpdate(doc, update);
-	});
+	applyAll(doc, updates);
 	const difference = Y.encodeStateAsUpdate(doc, stateVector);
 	doc.destroy();
 	return copied(difference);

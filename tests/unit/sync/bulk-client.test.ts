@@ -346,6 +346,19 @@ test('SYNC-25: a document the feed left out a row of, or the disk lost one of, i
 	expect(relay.asked.filter((what) => what.startsWith('documents'))).toEqual(['documents 1']);
 });
 
+test('SYNC-25: of a household that is whole, a private document that differs is fetched alone', async () => {
+	const { client, relay, store, time } = await createBench();
+	const { update, digest } = writing('身份证');
+	const secret = `private:${uuid(1)}` as DocumentName;
+	relay.listed = [{ doc: secret, head: 1, digest }];
+	relay.state = update;
+	relay.pages = [{ rows: [row(1, secret)], cursor: 1 }];
+	client.notify({ kind: 'poked' });
+	await quiet();
+	await time.pass(60_000);
+	expect(await said(store, secret)).toBe('身份证');
+});
+
 test('SYNC-25: a document that cannot be read on the device is fetched again', async () => {
 	const disk = new MemoryDisk();
 	const { client, relay, store, time, changes } = await createBench({ store: createMemoryStore(disk) });

@@ -77,15 +77,15 @@ afterEach(async () => {
 const name = household(1);
 const textOf = (doc: Y.Doc) => doc.getText('text:plan/2026/analysis');
 
-async function open(options: { refuse?: () => Error | undefined; changed?: () => void } = {}) {
-	const disk = new MemoryDisk();
+async function open(options: { refuse?: () => Error | undefined; changed?: () => void; disk?: MemoryDisk; damaged?: () => void } = {}) {
+	const { disk = new MemoryDisk() } = options;
 	const store = createMemoryStore(disk, options.refuse ? { refuse: options.refuse } : {});
 	const time = new VirtualTime();
 	let ids = 100;
 	const failing: boolean[] = [];
 	const document = await openDocument({
 		name, store, online: () => true, timers: time, random: zeroRandom, liveUrl: 'ws://relay/live', newId: () => uuid(++ids), now: () => time.now(),
-		changed: options.changed ?? (() => {}), appended: () => {}, unwritten: () => {}, failing: (now) => failing.push(now), closing: () => {},
+		changed: options.changed ?? (() => {}), appended: () => {}, unwritten: () => {}, failing: (now) => failing.push(now), damaged: options.damaged ?? (() => {}), closing: () => {},
 		socket: Line as unknown as typeof WebSocket
 	});
 	cleanup.push(document);
@@ -149,6 +149,18 @@ test('SYNC-18: rows another tab or a pull put on the disk enter the open documen
 	expect(textOf(document.doc).toString()).toBe('另一个窗口');
 	expect(await waiting(store)).toEqual([]);
 	expect(line().sent).toEqual([]);
+});
+
+test('SYNC-24: a document with a row that cannot be read opens with the rest of it, and says so', async () => {
+	const disk = new MemoryDisk();
+	const [first, second] = [new Y.Doc(), new Y.Doc()];
+	textOf(first).insert(0, '一户一策');
+	textOf(second).insert(0, '修房');
+	const rows = [new Uint8Array(Y.encodeStateAsUpdate(first)), new Uint8Array(Y.encodeStateAsUpdate(second)).slice(0, 9)];
+	for (const [i, data] of rows.entries()) disk.tables.updates.put({ id: `${name}@${i + 1}`, doc: name, data, standing: { kind: 'received', seq: i + 1 } });
+	let damaged = 0;
+	const { document } = await open({ disk, damaged: () => (damaged += 1) });
+	expect([textOf(document.doc).toString(), damaged]).toEqual(['一户一策', 1]);
 });
 
 test('SYNC-19: an edit that rests on a colleague’s live words is stored with them, so it can be read after a crash', async () => {
