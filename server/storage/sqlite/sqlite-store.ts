@@ -2,12 +2,12 @@ import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as schedule } from 'node:timers';
+import { setTimeout } from 'node:timers';
 import { levelOf } from '#domain/core/division-code.ts';
 import { documentNameSchema } from '#domain/ydoc/document-name.ts';
 import type { Row } from '#protocol/messages.ts';
 import { type Undone, createGroupCommit } from '../group-commit.ts';
-import { DocumentDamaged, type RelayStore, StoreBroken, type WriteTransaction } from '../relay-store.ts';
+import { DocumentDamaged, type RelayStore, type Schedule, StoreBroken, type WriteTransaction } from '../relay-store.ts';
 import { createSealer } from '../seal.ts';
 import { classifyWrite, isDamage } from './failure.ts';
 import * as rows from './rows.ts';
@@ -18,9 +18,10 @@ import { createWrites } from './writes.ts';
 /**
  * The relay's store in one SQLite file under `directory`, beside the key that seals its rows.
  * @param options.onBroken told when the disk has broken its promise
+ * @param options.schedule when what waits for company is committed; after two milliseconds where nothing is said
  * @throws DatabaseTooNew
  */
-export function openSqliteStore(directory: string, options: { readonly onBroken?: (error: StoreBroken) => void } = {}): RelayStore {
+export function openSqliteStore(directory: string, options: { readonly onBroken?: (error: StoreBroken) => void; readonly schedule?: Schedule } = {}): RelayStore {
 	mkdirSync(directory, { recursive: true, mode: 0o700 });
 	const seal = createSealer(sealKeyIn(directory));
 	const db = new DatabaseSync(join(directory, 'relay.sqlite'));
@@ -62,7 +63,7 @@ export function openSqliteStore(directory: string, options: { readonly onBroken?
 			if (failure instanceof StoreBroken) options.onBroken?.(failure);
 			throw failure;
 		}
-	}, (task, ms) => void schedule(task, ms));
+	}, options.schedule ?? ((task, ms) => void setTimeout(task, ms)));
 
 	function bearsItsSeal(row: Row): boolean {
 		return row.seal.length === 16 && timingSafeEqual(row.seal, seal(row));
