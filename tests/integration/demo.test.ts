@@ -150,7 +150,7 @@ describe('what the relay decided about it', () => {
 			expect(placed!.at >= meta.at).toBe(true);
 			for (const [i, row] of decisions.entries()) {
 				expect(row.at).toBeGreaterThanOrEqual(decisions[i - 1]?.at ?? 0);
-				expect(civilDateAt(row.at) < today).toBe(true);
+				expect(civilDateAt(row.at) <= today).toBe(true);
 				if ('on' in row) expect(civilDateAt(row.at)).toBe(row.on);
 			}
 		}
