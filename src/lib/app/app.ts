@@ -30,6 +30,10 @@ export interface App {
 	/** False until the rows on this device were read once; lists show nothing rather than "empty" before. */
 	readonly ready: boolean;
 	readonly sync: SyncTotals;
+	/** By how much this device's clock is ahead of the county's, as last compared; undefined before the first contact. */
+	readonly clockOffsetMs: number | undefined;
+	/** False where the browser has not promised to keep our storage when the disk runs short. */
+	readonly persistent: boolean;
 	/** Problems that stand until they are over; shown as banners. */
 	readonly standing: readonly StandingProblem[];
 	readonly tray: readonly TrayItem[];
@@ -74,8 +78,6 @@ export type DeviceErrorCode = 'not-stored' | 'not-here' | 'offline';
 export type StandingProblem =
 	/** The disk refuses to write: what was typed since is only in this window. */
 	| { readonly kind: 'write-failed' }
-	/** The browser may clear our storage when the disk runs short. */
-	| { readonly kind: 'not-persistent' }
 	/** The session ended: 需要登录才能上传. */
 	| { readonly kind: 'needs-sign-in' };
 
@@ -94,6 +96,8 @@ export interface OpenHousehold {
 	readonly privateOpen: boolean;
 	/** Others who are here now, by name. */
 	readonly people: readonly PersonHere[];
+	/** Who is in which field, or left it less than 10 s ago. */
+	readonly flags: readonly FieldFlag[];
 	/** The documents were taken from this device: access ended, or the household moved away. Writing is refused. */
 	readonly lost: boolean;
 	/** The last change somebody else made while this was open, for the tint and the live region. */
@@ -126,6 +130,12 @@ export interface PersonHere {
 	readonly tier: Tier | undefined;
 	/** Field path he is in. */
 	readonly field: string | undefined;
+}
+
+/** A colleague at a field. `order`: his place among those who are here, for his colour. */
+export interface FieldFlag extends Pick<PersonHere, 'account' | 'name'> {
+	readonly field: string;
+	readonly order: number;
 }
 
 export interface RemoteChange {

@@ -25,6 +25,10 @@ import { createProjector } from './projector.ts';
 import type { RelayApi } from './relay-api.ts';
 import { searchHouseholds } from './search.ts';
 import { createSyncShell } from './sync-shell.ts';
+import { type UntilKept, untilKept } from './until-kept.ts';
+
+/** What the disk may lack without a loss: it is computed or fetched again. */
+const derivable: ReadonlySet<string> = new Set(['feed', 'me', 'lists']);
 
 /** What is kept of the last answer to "who am I". */
 export interface KeptIdentity {
@@ -37,7 +41,7 @@ export interface BrowserAppOptions extends KeptIdentity {
 	readonly store: LocalStore;
 	readonly api: RelayApi;
 	/** Told how many entries wait, for the sign-in page. */
-	readonly waiting: (entries: number) => void;
+	readonly waiting: (entries: number) => Promise<void>;
 }
 
 /** The signed-in app of one account in one tab: reads the disk, runs commands, and keeps what pages read up to date. */
@@ -53,7 +57,13 @@ export class BrowserApp implements App {
 	readonly #documents: OpenDocuments;
 	readonly #changedHouseholds = new Set<HouseholdId>();
 	readonly #ending = new AbortController();
-	readonly #reportWaiting: () => void;
+	readonly #reportWaiting: () => Promise<void>;
+	readonly #keptIdentity: UntilKept;
+	/** The rows of the lists, computed from the documents. */
+	readonly #lists: UntilKept;
+	#tellRefused = () => {};
+	/** Resolves once the disk has refused something a person wrote, if it ever does. */
+	readonly refused = new Promise<void>((resolve) => (this.#tellRefused = resolve));
 
 	#me: Me = $state.raw(undefined as never);
 	#offsetDays = $state(0);
@@ -62,6 +72,7 @@ export class BrowserApp implements App {
 	#listed = $state.raw<ReadonlyMap<string, ListedHousehold>>(new Map());
 	#failing = $state.raw<ReadonlySet<string>>(new Set());
 	#persistent = $state(true);
+	#clockOffsetMs = $state<number>();
 
 	readonly #households = $derived([...this.#listed.values()]);
 	readonly #problems = $derived.by(() => this.#listProblems());
@@ -75,7 +86,10 @@ export class BrowserApp implements App {
 		this.#me = me;
 		this.#offsetDays = offsetDays;
 		this.#status = new DeviceStatus(store);
-		this.drafts = new StoredDrafts(store, Date.now, (now) => this.#fail('drafts', now), () => this.#shell.tellDrafts());
+		const kept = (what: string) => ({ timers: systemTimers, random: browserRandom, failing: (now: boolean) => this.#fail(what, now) });
+		this.drafts = new StoredDrafts({ store, now: Date.now, ...kept('drafts'), changed: () => this.#shell.tellDrafts() });
+		this.#keptIdentity = untilKept(() => store.putFact('me', { me: this.#me, offsetDays: this.#offsetDays } satisfies KeptIdentity), kept('me'));
+		this.#lists = untilKept(() => this.#projector.run(), kept('lists'));
 		this.#projector = createProjector(store, (households) => {
 			this.#shell.tellProjected(households);
 			this.#inBackground(this.#readProjections(households));
@@ -88,11 +102,13 @@ export class BrowserApp implements App {
 			changed: (change, here) => this.#follow(change, here),
 			status: (status) => {
 				this.#status.line = status;
+				if (status.settled) this.#fail('feed', false);
 				if (status.line.kind === 'online') this.#documents.reconsider();
 			},
 			projected: (households) => this.#inBackground(this.#readProjections(households)),
 			draftsChanged: () => this.#inBackground(this.drafts.load()),
-			me: (known) => void this.#keepMe(known),
+			me: (known) => this.#keepMe(known),
+			clock: (offsetMs) => this.#noteClock(offsetMs),
 			diskFailed: () => this.#fail('feed', true)
 		});
 		this.#documents = createOpenDocuments({
@@ -115,12 +131,12 @@ export class BrowserApp implements App {
 	static async start(options: BrowserAppOptions): Promise<BrowserApp> {
 		const app = new BrowserApp(options);
 		await app.#projector.prepare();
-		await Promise.all([app.#readProjections(), app.#status.read(), app.drafts.load()]);
+		await Promise.all([app.#readProjections(), app.#status.read(), app.drafts.load(), app.#readClock()]);
 		app.#ready = true;
-		app.#reportWaiting();
+		void app.#reportWaiting();
 		await app.#shell.start();
 		app.#followBrowser();
-		app.#inBackground(app.#projector.run());
+		void app.#lists.attempt();
 		return app;
 	}
 
@@ -152,6 +168,14 @@ export class BrowserApp implements App {
 		return this.#status.totals;
 	}
 
+	get clockOffsetMs(): number | undefined {
+		return this.#clockOffsetMs;
+	}
+
+	get persistent(): boolean {
+		return this.#persistent;
+	}
+
 	get standing(): readonly StandingProblem[] {
 		return this.#problems;
 	}
@@ -181,6 +205,9 @@ export class BrowserApp implements App {
 	}
 
 	async open(id: HouseholdId): Promise<Result<OpenHousehold, AppError>> {
+		const left = [...this.#opened].find((household) => household.id === id && household.resume());
+		if (left) return ok(left);
+		await this.#readable();
 		const opened = await LiveHousehold.open(id, {
 			store: this.#store,
 			api: this.#api,
@@ -197,6 +224,15 @@ export class BrowserApp implements App {
 		if (!opened) return { ok: false, error: { code: 'not-here' } };
 		this.#opened.add(opened);
 		return ok(opened);
+	}
+
+	/** A full disk cannot even be read: while the banner stands, what is asked for opens as soon as there is room. */
+	async #readable(): Promise<void> {
+		while (!this.#ending.signal.aborted) {
+			const isRead = await this.#store.position().then(() => true, () => false);
+			if (isRead) return;
+			await new Promise<void>((resolve) => systemTimers.after(1_000, resolve));
+		}
 	}
 
 	async createHousehold(input: NewHousehold): Promise<Result<HouseholdId, AppError>> {
@@ -220,7 +256,7 @@ export class BrowserApp implements App {
 			return { ok: false, error: { code: 'not-stored' } };
 		}
 		this.#wrote({ documents: [name], households: [id], removed: [], rebuild: [] });
-		await this.#projector.run();
+		await this.#lists.attempt();
 		return ok(id);
 	}
 
@@ -253,17 +289,27 @@ export class BrowserApp implements App {
 
 	/** The relay knows this account's session: again, or for the first time here. */
 	signedIn(me: Me): void {
-		void this.#keepMe(me);
+		this.#keepMe(me);
 		this.#shell.signedIn();
 		this.#documents.revive();
 	}
 
+	/** The disk refuses something a person wrote: it is in this window alone. */
+	get unsaved(): boolean {
+		return [...this.#failing].some((what) => !derivable.has(what));
+	}
+
+	/** Ends the line at once and resolves when everything written is on the disk: for as long as it refuses, not. */
 	async close(): Promise<void> {
 		this.#ending.abort();
 		const documents = [...this.#documents.all];
-		for (const household of [...this.#opened]) household.close();
-		await Promise.all(documents.map((document) => document.close()));
+		for (const household of [...this.#opened]) household.end();
 		await this.#shell.stop();
+		this.#keptIdentity.stop();
+		this.#lists.stop();
+		await Promise.all([this.drafts.drained(), ...documents.map((document) => document.close())]);
+		this.#shell.close();
+		await this.#status.read().then(this.#reportWaiting, () => undefined);
 		this.#store.close();
 	}
 
@@ -271,7 +317,7 @@ export class BrowserApp implements App {
 	#wrote(change: BulkChange): void {
 		this.#shell.wrote(change);
 		this.#note(change.households);
-		this.#inBackground(this.#projector.run());
+		void this.#lists.attempt();
 	}
 
 	/** Rows that reached the disk by a pull or by another tab. */
@@ -287,10 +333,9 @@ export class BrowserApp implements App {
 		}
 		this.#note(change.households);
 		if (!here) return;
-		const projecting = this.#projector.run();
+		const projecting = this.#lists.attempt();
 		// The first page of a first sync is on the screen before the second is asked for.
 		if (this.#listed.size === 0) await projecting;
-		else this.#inBackground(projecting);
 	}
 
 	#note(households: readonly HouseholdId[]): void {
@@ -323,7 +368,6 @@ export class BrowserApp implements App {
 	#listProblems(): StandingProblem[] {
 		return [
 			...(this.#failing.size > 0 ? [{ kind: 'write-failed' } as const] : []),
-			...(this.#persistent ? [] : [{ kind: 'not-persistent' } as const]),
 			...(this.#status.totals.line.kind === 'needs-sign-in' ? [{ kind: 'needs-sign-in' } as const] : [])
 		];
 	}
@@ -334,16 +378,26 @@ export class BrowserApp implements App {
 		if (now) failing.add(what);
 		else failing.delete(what);
 		this.#failing = failing;
+		if (this.unsaved) this.#tellRefused();
 	}
 
-	async #keepMe(me: Me): Promise<void> {
+	#keepMe(me: Me): void {
 		this.#me = me;
 		this.#offsetDays = demoOffset(me.today, Date.now());
-		const kept: KeptIdentity = { me, offsetDays: this.#offsetDays };
-		await this.#store.putFact('me', kept).then(
-			() => this.#fail('me', false),
-			() => this.#fail('me', true)
-		);
+		void this.#keptIdentity.attempt();
+	}
+
+	async #readClock(): Promise<void> {
+		const known = await this.#store.fact('clockOffsetMs');
+		if (typeof known === 'number') this.#clockOffsetMs = known;
+	}
+
+	/** Kept, so that it can be told without a network; answers differ by less than a minute all the time. */
+	#noteClock(offsetMs: number): void {
+		if (this.#clockOffsetMs !== undefined && Math.abs(offsetMs - this.#clockOffsetMs) < 60_000) return;
+		this.#clockOffsetMs = offsetMs;
+		// Where the disk refuses it, the next start compares anew.
+		void this.#store.putFact('clockOffsetMs', offsetMs).catch(() => undefined);
 	}
 
 	#followBrowser(): void {
@@ -351,7 +405,15 @@ export class BrowserApp implements App {
 		addEventListener('online', () => this.#documents.reconsider(), { signal });
 		addEventListener('offline', () => this.#documents.disconnect(), { signal });
 		// A device that slept over midnight wakes to another day.
-		document.addEventListener('visibilitychange', () => (this.#now = Date.now()), { signal });
+		document.addEventListener(
+			'visibilitychange',
+			() => {
+				this.#now = Date.now();
+				// A hidden page may never be shown again.
+				if (document.visibilityState === 'hidden') this.drafts.retry();
+			},
+			{ signal }
+		);
 		const turn = () => {
 			this.#now = Date.now();
 			const timer = setTimeout(turn, untilMidnightMs(this.#now) + 1_000);

@@ -2,26 +2,34 @@ import type { HouseholdId } from '#domain/core/ids.ts';
 import type { Json } from '#domain/fields/claim.ts';
 import type { LocalStore } from '#storage/local-store.ts';
 import type { Draft, Drafts } from './app.ts';
+import { type UntilKept, type UntilKeptOptions, untilKept } from './until-kept.ts';
+
+export interface DraftOptions extends UntilKeptOptions {
+	readonly store: LocalStore;
+	readonly now: () => number;
+	/** Other tabs may read the drafts again. */
+	readonly changed: () => void;
+}
 
 /**
  * Drafts, on the disk as they are typed. A keystroke is written at once; those that come while a write is in flight
- * are one write after it, so a killed tab loses at most the last keystroke.
+ * are one write after it, so a killed tab loses at most the last keystroke. What the disk refuses is tried again by the
+ * next keystroke, and by itself with backoff.
  */
 export class StoredDrafts implements Drafts {
+	readonly #options: DraftOptions;
 	readonly #store: LocalStore;
-	readonly #now: () => number;
-	readonly #failing: (now: boolean) => void;
-	readonly #changed: () => void;
 	#drafts = $state.raw<ReadonlyMap<string, Draft>>(new Map());
 	/** Keys whose newest state is not on the disk. */
 	#pending = $state.raw<ReadonlySet<string>>(new Set());
 	#writing: Promise<void> | undefined;
+	readonly #kept: UntilKept;
+	#drained: (() => void)[] = [];
 
-	constructor(store: LocalStore, now: () => number, failing: (now: boolean) => void, changed: () => void) {
-		this.#store = store;
-		this.#now = now;
-		this.#failing = failing;
-		this.#changed = changed;
+	constructor(options: DraftOptions) {
+		this.#options = options;
+		this.#store = options.store;
+		this.#kept = untilKept(() => (this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined))), options);
 	}
 
 	/** Reads the drafts of the disk; those being written here stay as they are. */
@@ -49,7 +57,7 @@ export class StoredDrafts implements Drafts {
 	}
 
 	put(key: string, household: HouseholdId | undefined, value: Json): void {
-		this.#drafts = new Map(this.#drafts).set(key, { key, household, value, at: this.#now() });
+		this.#drafts = new Map(this.#drafts).set(key, { key, household, value, at: this.#options.now() });
 		void this.#write(key);
 	}
 
@@ -60,28 +68,31 @@ export class StoredDrafts implements Drafts {
 		await this.#write(key);
 	}
 
+	/** Tries what the disk refused once more, now: the page may be about to go. */
+	retry(): void {
+		if (this.#pending.size > 0) void this.#kept.attempt();
+	}
+
+	/** Resolves when the newest state of every draft is on the disk. */
+	async drained(): Promise<void> {
+		while (this.#pending.size > 0) await new Promise<void>((resolve) => this.#drained.push(resolve));
+	}
+
 	#write(key: string): Promise<void> {
 		this.#pending = new Set(this.#pending).add(key);
-		this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
-		return this.#writing;
+		return this.#kept.attempt();
 	}
 
 	async #writeAll(): Promise<void> {
 		for (let [key] = this.#pending; key !== undefined; [key] = this.#pending) {
 			const draft = this.#drafts.get(key);
-			try {
-				await (draft ? this.#store.putDraft(draft) : this.#store.removeDraft(key));
-			} catch {
-				// The next keystroke tries again; until then a banner says that nothing is kept.
-				this.#failing(true);
-				return;
-			}
-			this.#failing(false);
+			await (draft ? this.#store.putDraft(draft) : this.#store.removeDraft(key));
 			if (this.#drafts.get(key) !== draft) continue;
 			const pending = new Set(this.#pending);
 			pending.delete(key);
 			this.#pending = pending;
 		}
-		this.#changed();
+		this.#options.changed();
+		for (const told of this.#drained.splice(0)) told();
 	}
 }

@@ -50,6 +50,8 @@ export interface OpenDocument {
 	readonly gate: CompositionGate;
 	/** Whether everything written here so far is on the disk. */
 	stored(): Promise<boolean>;
+	/** Resolves when everything written here is on the disk. */
+	drained(): Promise<void>;
 	/** Rows of it changed on the disk, by a pull or another tab. */
 	refresh(): Promise<void>;
 	/** Starts anew from the disk, under a new client id. */
@@ -173,6 +175,7 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 			return life.gate;
 		},
 		stored: () => queue.stored(),
+		drained: () => queue.drained(),
 		async refresh() {
 			const { updates } = await store.load(name);
 			const on = life;

@@ -14,12 +14,14 @@ import { householdDocument, privateDocument } from '#domain/ydoc/document-name.t
 import { readDocument } from '#domain/ydoc/document-view.ts';
 import { textOf } from '#domain/ydoc/layout.ts';
 import type { LocalStore } from '#storage/local-store.ts';
+import { systemTimers } from '#sync/bulk/timers.ts';
 import type { HouseholdSync } from '#sync/status.ts';
-import type { AppError, FieldHistory, OpenHousehold, Part, PersonHere, Prose, RemoteChange } from './app.ts';
+import type { AppError, FieldFlag, FieldHistory, OpenHousehold, Part, PersonHere, Prose, RemoteChange } from './app.ts';
 import { oncePerFrame } from './coalesce.ts';
 import type { openDocument } from './open-document.ts';
 import { type OpenDocument, type RemoteEdit } from './open-document.ts';
 import { countySettings } from './county-settings.ts';
+import { createFieldFlags } from './field-flags.ts';
 import { historySteps } from './history-steps.ts';
 import { ledgerOf } from './projector.ts';
 import type { RelayApi } from './relay-api.ts';
@@ -48,7 +50,11 @@ export class LiveHousehold implements OpenHousehold {
 	/** Grows when a document changed. */
 	#version = $state(0);
 	#lost = $state(false);
+	/** Nobody looks at it any more. */
+	#left = false;
 	#people = $state.raw<readonly PersonHere[]>([]);
+	#flags = $state.raw<readonly FieldFlag[]>([]);
+	readonly #fieldFlags = createFieldFlags(systemTimers, (flags) => (this.#flags = flags));
 	#remoteChange = $state.raw<RemoteChange | undefined>(undefined);
 	#watched: Awareness | undefined;
 	readonly #readSoon = oncePerFrame(() => this.#version++);
@@ -96,6 +102,10 @@ export class LiveHousehold implements OpenHousehold {
 
 	get people(): readonly PersonHere[] {
 		return this.#people;
+	}
+
+	get flags(): readonly FieldFlag[] {
+		return this.#flags;
 	}
 
 	get lost(): boolean {
@@ -151,12 +161,35 @@ export class LiveHousehold implements OpenHousehold {
 	}
 
 	close(): void {
+		this.#left = true;
+		this.#documents?.household.awareness.setLocalState(null);
+		void this.#closeOnceStored();
+	}
+
+	/** Takes up again what was left, where it is not closed yet. */
+	resume(): boolean {
+		if (!this.#left || !this.#documents || this.#lost) return false;
+		this.#left = false;
+		this.#enter();
+		return true;
+	}
+
+	/** What the disk refuses is in these documents alone: who comes back finds them. */
+	async #closeOnceStored(): Promise<void> {
+		await Promise.all([this.#documents?.household.drained(), this.#documents?.private?.drained()]);
+		if (this.#left) this.end();
+	}
+
+	/** Closes the documents; each still goes to the disk. */
+	end(): void {
 		const documents = this.#documents;
+		if (!documents) return;
 		this.#documents = undefined;
 		this.#lost = true;
+		this.#fieldFlags.close();
 		this.#around.closed(this);
-		void documents?.household.close();
-		void documents?.private?.close();
+		void documents.household.close();
+		void documents.private?.close();
 	}
 
 	/** The ledger of this household has new rows, and with them perhaps other rights. */
@@ -183,7 +216,7 @@ export class LiveHousehold implements OpenHousehold {
 	async #openPrivate(): Promise<void> {
 		const documents = this.#documents;
 		if (!documents || documents.private || !this.#mayOpenPrivate()) return;
-		const changed = () => this.#readSoon();
+		const changed = (remote: RemoteEdit | undefined) => this.#changed(remote);
 		documents.private = await this.#around.openDocument({ name: privateDocument(this.id), changed });
 		this.#version++;
 	}
@@ -229,7 +262,10 @@ export class LiveHousehold implements OpenHousehold {
 
 	#watchPeople(awareness: Awareness): void {
 		this.#watched = awareness;
-		const read = () => (this.#people = peopleOf(awareness, this.#around.actor().account));
+		const read = () => {
+			this.#people = peopleOf(awareness, this.#around.actor().account);
+			this.#fieldFlags.see(this.#people);
+		};
 		awareness.on('change', read);
 		read();
 	}

@@ -3,6 +3,7 @@ import { type Me, meSchema } from '#protocol/messages.ts';
 import { openDeviceBook } from '#storage/indexeddb/device-book.ts';
 import { openAccountStore } from '#storage/indexeddb/store.ts';
 import { hush } from '#lib/ui/announcements.svelte.ts';
+import { dismissNotice } from '#lib/ui/notice.svelte.ts';
 import { dismissToast } from '#lib/ui/toasts.svelte.ts';
 import type { DeviceAccount, DeviceBook } from '#storage/device-book.ts';
 import { BrowserApp, type KeptIdentity } from './browser-app.svelte.ts';
@@ -39,6 +40,9 @@ class BrowserSession implements Session {
 	#book: DeviceBook | undefined;
 	#state = $state.raw<SessionState>({ kind: 'starting' });
 	#app: BrowserApp | undefined;
+	/** Signed out, and not all on the disk yet. */
+	readonly #closing = new Set<BrowserApp>();
+	#demo: readonly DemoLogin[] = [];
 	/** Accounts that signed out, told to all tabs. */
 	#leaving: BroadcastChannel | undefined;
 
@@ -57,6 +61,9 @@ class BrowserSession implements Session {
 		this.#leaving.onmessage = ({ data }: MessageEvent<unknown>) => {
 			if (data === this.#app?.me.account) void this.#leave();
 		};
+		addEventListener('beforeunload', (event) => {
+			if (this.#app?.unsaved || this.#closing.size > 0) event.preventDefault();
+		});
 		const accounts = await this.#book.accounts();
 		const reopened = accounts.find(({ account }) => passes.isHeld(account));
 		if (reopened && (await this.#openFromDisk(reopened))) return;
@@ -68,21 +75,40 @@ class BrowserSession implements Session {
 
 	async signIn(login: string, password: string): Promise<SignIn> {
 		const book = (this.#book ??= openDeviceBook());
-		const known = (await book.accounts()).find((account) => account.login === login);
+		const accounts = await book.accounts();
+		const known = accounts.find((account) => account.login === login);
 		const answer = await this.#api.signIn({ account: login, password, ...(known ? { device: known.device } : {}) });
 		if (answer === 'wrong') return { kind: 'wrong-credentials' };
-		if (typeof answer === 'object') return { kind: 'locked', retryAfterMs: answer.lockedForMs };
-		if (answer === 'ok') {
-			const me = await this.#api.me();
-			if (typeof me !== 'object') return { kind: 'relay-unavailable' };
-			const waiting = known?.account === me.account ? known.waiting : 0;
-			await book.put({ account: me.account, login, device: me.device, waiting, ...(await checkOf(password)) });
-			await this.#open(me);
-			return { kind: 'signed-in' };
+		if (answer === 'ok') return this.#enter(login, password, known?.device, accounts);
+		// Without a session nothing is sent, but what lies here opens to its owner.
+		const locked = typeof answer === 'object' ? ({ kind: 'locked', retryAfterMs: answer.lockedForMs } as const) : undefined;
+		if (known && this.#app?.me.account === known.account) return locked ?? { kind: 'relay-unavailable' };
+		if (!known) return locked ?? { kind: answer === undefined ? 'offline-unknown' : 'relay-unavailable' };
+		if (!(await isPassword(password, known))) return locked ?? { kind: 'wrong-credentials' };
+		return (await this.#openFromDisk(known)) ? { kind: 'signed-in' } : (locked ?? { kind: 'offline-unknown' });
+	}
+
+	/** The relay has accepted the pair. Who somebody is, the account says, not the name he types: names change hands. */
+	async #enter(login: string, password: string, told: string | undefined, accounts: readonly DeviceAccount[]): Promise<SignIn> {
+		const me = await this.#api.me();
+		if (typeof me !== 'object') return { kind: 'relay-unavailable' };
+		const own = accounts.find(({ account }) => account === me.account);
+		// His work lies here under the device id it was written with: under another it would be another's.
+		if (own?.device !== told) return this.#asDevice(own, login, password, accounts);
+		try {
+			await this.#book?.put({ account: me.account, login, device: me.device, waiting: own?.waiting ?? 0, ...(await checkOf(password)) });
+		} catch {
+			// A disk that is full keeps nobody from work that lies on it.
+			if (!own) return { kind: 'not-stored' };
 		}
-		if (!known) return answer === undefined ? { kind: 'offline-unknown' } : { kind: 'relay-unavailable' };
-		if (!(await isPassword(password, known))) return { kind: 'wrong-credentials' };
-		return (await this.#openFromDisk(known)) ? { kind: 'signed-in' } : { kind: 'offline-unknown' };
+		await this.#open(me);
+		return { kind: 'signed-in' };
+	}
+
+	async #asDevice(own: DeviceAccount | undefined, login: string, password: string, accounts: readonly DeviceAccount[]): Promise<SignIn> {
+		await this.#api.signOut();
+		const answer = await this.#api.signIn({ account: login, password, ...(own ? { device: own.device } : {}) });
+		return answer === 'ok' ? this.#enter(login, password, own?.device, accounts) : { kind: 'relay-unavailable' };
 	}
 
 	async signOut(): Promise<void> {
@@ -102,8 +128,19 @@ class BrowserSession implements Session {
 		this.#state = { kind: 'starting' };
 		dismissToast();
 		hush();
-		await app?.close();
+		dismissNotice();
+		if (app) await this.#close(app);
 		await this.#showSignIn();
+	}
+
+	/** Resolves when everything is on the disk, or as soon as that refuses: then this window keeps it and goes on trying. */
+	async #close(app: BrowserApp): Promise<void> {
+		this.#closing.add(app);
+		const closed = app.close().then(async () => {
+			this.#closing.delete(app);
+			if (this.#state.kind === 'signed-out') await this.#showSignIn();
+		});
+		await Promise.race([closed, app.refused]);
 	}
 
 	/** Without asking the relay: an ended session never hides what is on this device. */
@@ -125,12 +162,12 @@ class BrowserSession implements Session {
 
 	async #run(identity: KeptIdentity): Promise<void> {
 		const { me } = identity;
-		await this.#app?.close();
+		if (this.#app) await this.#close(this.#app);
 		const app = await BrowserApp.start({
 			...identity,
 			store: openAccountStore(me.account),
 			api: this.#api,
-			waiting: (entries) => void this.#book?.setWaiting(me.account, entries).catch(() => undefined)
+			waiting: async (entries) => this.#book?.setWaiting(me.account, entries).catch(() => undefined)
 		});
 		this.#app = app;
 		passes.give(me.account);
@@ -140,9 +177,10 @@ class BrowserSession implements Session {
 	async #showSignIn(): Promise<void> {
 		const accounts = (await this.#book?.accounts()) ?? [];
 		const waiting = accounts.filter((account) => account.waiting > 0).map((account) => ({ entries: account.waiting }));
-		this.#state = { kind: 'signed-out', waiting, demo: [] };
-		const demo: readonly DemoLogin[] = await this.#api.demoLogins();
-		if (this.#state.kind === 'signed-out') this.#state = { kind: 'signed-out', waiting, demo };
+		const unsaved = this.#closing.size > 0;
+		this.#state = { kind: 'signed-out', waiting, unsaved, demo: this.#demo };
+		this.#demo = await this.#api.demoLogins();
+		if (this.#state.kind === 'signed-out') this.#state = { ...this.#state, demo: this.#demo };
 	}
 }
 

@@ -16,8 +16,16 @@ export interface Session {
 
 export type SessionState =
 	| { readonly kind: 'starting' }
-	/** `waiting`: accounts on this device with unsent work. Nothing else is told about them. */
-	| { readonly kind: 'signed-out'; readonly waiting: readonly { readonly entries: number }[]; readonly demo: readonly DemoLogin[] }
+	/**
+	 * `waiting`: accounts on this device with unsent work. Nothing else is told about them.
+	 * `unsaved`: the disk refuses what was written last before signing out; this window holds it and goes on trying.
+	 */
+	| {
+			readonly kind: 'signed-out';
+			readonly waiting: readonly { readonly entries: number }[];
+			readonly unsaved: boolean;
+			readonly demo: readonly DemoLogin[];
+	  }
 	| { readonly kind: 'signed-in'; readonly app: App };
 
 export interface DemoLogin {
@@ -31,8 +39,11 @@ export type SignIn =
 	| { readonly kind: 'signed-in' }
 	/** The relay, or without a network this device, does not know this pair. */
 	| { readonly kind: 'wrong-credentials' }
+	/** Too many wrong passwords at the relay; work on this device opens all the same, with the right one. */
 	| { readonly kind: 'locked'; readonly retryAfterMs: number | undefined }
 	/** No network, and this account was never signed in on this device. */
 	| { readonly kind: 'offline-unknown' }
-	/** The relay answered, but not as expected. */
-	| { readonly kind: 'relay-unavailable' };
+	/** The relay gave no answer, or not the one expected. */
+	| { readonly kind: 'relay-unavailable' }
+	/** The disk does not take what a first sign-in must keep. */
+	| { readonly kind: 'not-stored' };

@@ -3,11 +3,10 @@ import { t } from '#lib/i18n/translate.ts';
 import { type PersonColour, personColour } from '#lib/ui/tone.ts';
 import type { HouseholdScope } from './household-scope.svelte.ts';
 
-/** Who is in a field, as its flag says it; null where nobody is. */
+/** Who is in a field, or was a moment ago, as its flag says it; null where nobody is. */
 export function presenceAt(scope: HouseholdScope, path: string): { name: string; colour: PersonColour } | null {
-	const order = scope.house.people.findIndex((person) => person.field === path || person.field?.startsWith(`${path}/`));
-	const person = scope.house.people[order];
-	return person ? { name: flagOf(scope, person), colour: personColour(order) } : null;
+	const flag = scope.house.flags.findLast(({ field }) => field === path || field.startsWith(`${path}/`));
+	return flag ? { name: flagOf(scope, flag), colour: personColour(flag.order) } : null;
 }
 
 /** 石门镇·李文斌 */
