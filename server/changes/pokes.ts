@@ -42,7 +42,8 @@ export function createPokes(pull: Pull, schedule: Schedule) {
 			return () => void listeners.delete(listener);
 		},
 		committed(rows: readonly Row[]): void {
-			for (const listener of listeners) listener.due ||= rows.some((row) => pull.mayRead(listener.session, row.doc));
+			const readers = [...new Set(rows.map(({ doc }) => doc))].map(pull.readersOf);
+			for (const listener of listeners) listener.due ||= readers.some((mayRead) => mayRead(listener.session));
 			gather();
 		},
 		/** Tells whose grants have changed: by a commit, by the administrator's command, or because a term began or ended. */

@@ -27,11 +27,16 @@ export interface PullOptions {
 
 /** What a device fetches: the next rows of its scope, the list of its scope, single documents at their head. */
 export function createPull({ store, documents, households }: PullOptions) {
-	function mayRead(session: Session, doc: string): boolean {
+	/** Who may read a document, for asking about many sessions: it is looked up once. */
+	function readersOf(doc: string): (session: Session) => boolean {
 		const name = parseDocumentName(doc);
 		const record = name && households.get(name.household);
-		return name !== undefined && record !== undefined && can(session.actor(), 'read', name.kind, placementOf(record));
+		if (!name || !record) return () => false;
+		const placement = placementOf(record);
+		return (session) => can(session.actor(), 'read', name.kind, placement);
 	}
+
+	const mayRead = (session: Session, doc: string): boolean => readersOf(doc)(session);
 
 	/** The document, once everything judged so far is on disk; no later row is judged meanwhile. */
 	function settled<T>(doc: DocumentName, read: (open: OpenDocument) => Promise<T> | T): Promise<T> {
@@ -145,7 +150,7 @@ export function createPull({ store, documents, households }: PullOptions) {
 		}
 	}
 
-	return { changes, scope, document, documents: documentsAtHead, mayRead, prepareDigests };
+	return { changes, scope, document, documents: documentsAtHead, mayRead, readersOf, prepareDigests };
 }
 
 export type Pull = ReturnType<typeof createPull>;
