@@ -1,10 +1,11 @@
-import type * as Y from 'yjs';
 import { type CivilDate, civilDateAt } from '../core/civil-date.ts';
 import type { ValueOf } from '../fields/value-type.ts';
 import type { Command } from '../ydoc/command.ts';
+import { readDocument } from '../ydoc/document-view.ts';
 import { change } from '../ydoc/draft.ts';
-import { claimsOf } from '../ydoc/layout.ts';
+import { createReader } from '../ydoc/reader.ts';
 import { type Step, missingSteps } from './five-steps.ts';
+import { keyContactTags } from './key-contact.ts';
 import { nextDueAfter } from './next-due.ts';
 import type { VisitValue, deferral } from './schema.ts';
 
@@ -22,7 +23,9 @@ export interface SavedVisit {
 export const saveVisit: Command<VisitValue, SavedVisit> = (doc, visit, context) =>
 	change(doc, context, (draft) => {
 		const metNobody = visit.metSubject.includes('none_home');
-		const nextDue = visit.nextDue ?? nextDueAfter(civilDateAt(visit.startedAt), isKeyContact(doc), metNobody);
+		const reader = createReader('household', readDocument(doc), context.dictionary, new Map());
+		const isKeyContact = keyContactTags(reader).length > 0;
+		const nextDue = visit.nextDue ?? nextDueAfter(civilDateAt(visit.startedAt), isKeyContact, metNobody);
 		const visitId = draft.entry({ kind: 'visit', value: { ...visit, nextDue } });
 		return { visitId, missing: metNobody ? [] : missingSteps(visit.fiveSteps), nextDue };
 	});
@@ -33,9 +36,3 @@ export const saveVisit: Command<VisitValue, SavedVisit> = (doc, visit, context) 
  */
 export const deferTask: Command<ValueOf<typeof deferral.parts>, string> = (doc, value, context) =>
 	change(doc, context, (draft) => draft.entry({ kind: 'deferral', value }));
-
-/** Whether any member is on a key contact list. */
-function isKeyContact(doc: Y.Doc): boolean {
-	for (const claim of claimsOf(doc)) if (claim.v !== null && /^member\/[^/]+\/keyContactTags\//.test(claim.f)) return true;
-	return false;
-}

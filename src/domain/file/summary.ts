@@ -2,6 +2,7 @@ import { type CivilDate, civilDateAt } from '../core/civil-date.ts';
 import type { HouseholdId } from '../core/ids.ts';
 import type { Settler } from '../fields/field.ts';
 import { contactView, type ContactView } from '../contact/projection.ts';
+import { keyContactTags } from '../contact/key-contact.ts';
 import { nextDueAfter } from '../contact/next-due.ts';
 import { memberFacts, phoneEndings } from '../household/projection.ts';
 import { standingOf } from '../household/standing.ts';
@@ -102,9 +103,7 @@ export function summaryOf(meta: Meta, readers: Readers, ledger: readonly LedgerR
 	const facts = memberFacts(reader);
 	const present = facts.filter((member) => member.isPresent);
 	const contact = contactView(reader);
-	const keyContactTags = unique(
-		present.flatMap(({ id }) => reader.elements(`member/${id}/keyContactTags`).map(({ element }) => element))
-	);
+	const tags = keyContactTags(reader);
 	const [year] = planYears(reader);
 	const open = openMeasures(reader);
 	return {
@@ -120,9 +119,9 @@ export function summaryOf(meta: Meta, readers: Readers, ledger: readonly LedgerR
 		status: standing.status,
 		plan: year === undefined ? undefined : { year, status: planStatus(ledger, year) },
 		hardshipLevel: reader.text('household/hardshipLevel'),
-		keyContactTags,
+		keyContactTags: tags,
 		helpers: standing.no === undefined ? [meta.by] : standing.helpers,
-		nextVisitDue: visitDue(contact, civilDateAt(meta.at), keyContactTags.length > 0),
+		nextVisitDue: visitDue(contact, civilDateAt(meta.at), tags.length > 0),
 		lastVisitOn: contact.lastContactOn,
 		visitCount: contact.contactCount,
 		missedVisits: contact.missedInARow,

@@ -4,8 +4,10 @@ import type { PartialDate } from '../core/partial-date.ts';
 import type { Provenance } from '../fields/provenance.ts';
 import type { Command } from '../ydoc/command.ts';
 import { type Draft, change, found } from '../ydoc/draft.ts';
+import { readDocument } from '../ydoc/document-view.ts';
 import { standingClaims } from '../ydoc/layout.ts';
-import { currentMembers } from './membership.ts';
+import { presentMembers } from '../ydoc/membership.ts';
+import { createReader } from '../ydoc/reader.ts';
 import { provisionalNumber } from './provisional-number.ts';
 
 /** GB/T 4761: the householder himself. */
@@ -68,8 +70,8 @@ export const addMember: Command<NewMember, string> = (doc, input, context) =>
 /** Names the householder, who must be a member now. */
 export const setHead: Command<{ readonly memberId: string; readonly source?: Provenance }> = (doc, input, context) =>
 	change(doc, context, (draft) => {
-		const isMember = currentMembers(doc).includes(input.memberId);
-		if (!isMember) draft.refuse('head-not-member', 'household/headMemberId');
+		const reader = createReader('household', readDocument(doc), context.dictionary, new Map());
+		if (!presentMembers(reader).includes(input.memberId)) draft.refuse('head-not-member', 'household/headMemberId');
 		draft.field({ path: 'household/headMemberId', value: input.memberId, source: input.source });
 	});
 

@@ -1,5 +1,5 @@
 import type { EntryReading, FieldReading, Reader, Reading } from '../ydoc/reader.ts';
-import { type Membership, membershipByMember } from './membership.ts';
+import { type Membership, belongings } from '../ydoc/membership.ts';
 
 /** A person of the household, with what both documents hold of him. */
 export interface MemberReading {
@@ -34,17 +34,11 @@ export interface AddressReading {
 /** A member as lists need him. */
 export type MemberFacts = Omit<MemberReading, 'fields'>;
 
-const unknownMembership: Membership = { from: undefined, to: undefined, sharesLiving: false, reason: undefined };
-
 /** Members, the head first, then in the order they were written; those gone and withdrawn behind. */
 export function memberFacts(reader: Reader): MemberFacts[] {
-	const memberships = membershipByMember(reader.entries('membership'));
 	const headId = reader.text('household/headMemberId');
-	return reader
-		.allEntries('member')
-		.map((entry): MemberFacts => {
-			const membership = memberships.get(entry.id) ?? unknownMembership;
-			const isPresent = !entry.withdrawn && membership.to === undefined;
+	return belongings(reader)
+		.map(({ entry, membership, isPresent }): MemberFacts => {
 			const name = reader.text(`member/${entry.id}/name`) ?? '';
 			return { id: entry.id, entry, name, isHead: entry.id === headId, membership, isPresent };
 		})

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { saveVisit } from '#domain/contact/commands.ts';
 import { stepCompleteness, visitLedger } from '#domain/contact/projection.ts';
 import { addIncome, rateDimension } from '#domain/assessment/commands.ts';
-import { addMember, addPhone, openHousehold } from '#domain/household/commands.ts';
+import { addMember, addPhone, openHousehold, setMembership } from '#domain/household/commands.ts';
 import { fixEntry, restoreEntry, setElement, setField, settle, withdrawEntry } from '#domain/ydoc/commands.ts';
 import { copyOf, meet, noon } from '#tests/support/office.ts';
 import { codeOf, countyOfficer, done, fileOf, open, townOfficer, villager } from '#tests/support/household.ts';
@@ -197,6 +197,25 @@ describe('a visit', () => {
 		li.later(minutes);
 		expect(done(saveVisit(opened.doc, { ...visit, startedAt: noon + minutes, metSubject: ['none_home'] }, li.context)).nextDue).toBe('2026-11-25');
 		expect(fileOf(opened).summary).toMatchObject({ nextVisitDue: '2026-11-25', lastVisitOn: '2026-11-18', visitCount: 2 });
+	});
+
+	it('DOMAIN-20: the tag of somebody who has left, or was written down by mistake, makes nobody a key contact', () => {
+		const [li, zhao] = [villager(), townOfficer()];
+		const opened = open(li);
+		const tagged = (name: string) => {
+			const id = done(addMember(opened.doc, { values: { name } }, li.context));
+			done(setElement(opened.doc, { path: `member/${id}/keyContactTags/disabled`, on: true }, zhao.context));
+			return id;
+		};
+		const nextDue = () => done(saveVisit(opened.doc, { startedAt: noon, method: 'phone', metSubject: ['self'] }, li.context)).nextDue;
+		const [gone, mistaken] = [tagged('刘小军'), tagged('刘大军')];
+		expect(nextDue()).toBe('2027-02-18');
+		li.later(minutes);
+		done(setMembership(opened.doc, { memberId: gone, to: '2026-11', sharesLiving: false, reason: '迁出' }, li.context));
+		expect(nextDue()).toBe('2027-02-18');
+		done(withdrawEntry(opened.doc, { kind: 'member', id: mistaken, reason: '记错了户' }, li.context));
+		expect(nextDue()).toBe('2027-11-18');
+		expect(fileOf(opened).summary.keyContactTags).toEqual([]);
 	});
 
 	it('written down four days late needs a word why', () => {
