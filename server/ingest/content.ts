@@ -6,11 +6,11 @@ import { isUuidV7 } from '#domain/core/ids.ts';
 import { utf8Length } from '#domain/core/text.ts';
 import { type Claim, claimSchema, maxClaimBytes } from '#domain/fields/claim.ts';
 import type { Dictionary } from '#domain/fields/dictionary.ts';
-import type { Editors } from '#domain/fields/field.ts';
+import type { ClaimField, Editors, SetField } from '#domain/fields/field.ts';
 import { type StoredEntry, maxEntryBytes, storedEntrySchema } from '#domain/fields/log-entry.ts';
 import { canonical } from '#domain/fields/resolve.ts';
 import { record, refusalOf } from '#domain/fields/value-type.ts';
-import { type Meta, metaSchema, textPrefix } from '#domain/ydoc/layout.ts';
+import { type Meta, claimsOf, metaSchema, textPrefix } from '#domain/ydoc/layout.ts';
 import type { RefusalCode } from '#protocol/refusal.ts';
 import type { Block } from './scan.ts';
 
@@ -29,6 +29,8 @@ export interface Content {
 	readonly entries: readonly { readonly kind: string; readonly id: string; readonly stored: StoredEntry }[];
 	/** Claims that stood before and stand no more. */
 	readonly removed: readonly Claim[];
+	/** What stands now where something was removed. */
+	readonly left: readonly Claim[];
 	/** Paths of the texts it writes in or deletes from. */
 	readonly texts: ReadonlySet<string>;
 }
@@ -146,7 +148,9 @@ function createReading(transaction: Y.Transaction, isNew: boolean) {
 			if (gone.some((claim) => !standing.has(claim.f))) throw new Unfit('shape');
 			const parsed = isNew && Object.keys(meta).length > 0 ? metaSchema.safeParse(meta) : undefined;
 			if (parsed && !parsed.success) throw new Unfit('shape');
-			return { meta: parsed?.data, claims: added.map(({ claim }) => claim), entries, removed, texts };
+			const touched = new Set(removed.map((claim) => claim.f));
+			const left = touched.size > 0 ? claimsOf(doc).toArray().filter((claim) => touched.has(claim.f)) : [];
+			return { meta: parsed?.data, claims: added.map(({ claim }) => claim), entries, removed, left, texts };
 		}
 	};
 }
@@ -204,7 +208,7 @@ function isDeclared({ kind: name, stored }: Content['entries'][number], kind: Do
 }
 
 /** INGEST-16: every field, kind and text is for this tier to write, and choosing between values for it to choose. */
-export function refuseTier(content: Content, kind: DocumentKind, dictionary: Dictionary, tier: Tier | undefined): RefusalCode | undefined {
+export function refuseTier(content: Content, kind: DocumentKind, dictionary: Dictionary, { account, tier }: Author): RefusalCode | undefined {
 	const editors: (Editors | undefined)[] = [
 		...content.claims.map((claim) => dictionary.claim(kind, claim.f)?.field.editors),
 		...content.entries.map((entry) => dictionary.log(kind, entry.kind)?.editors),
@@ -212,15 +216,29 @@ export function refuseTier(content: Content, kind: DocumentKind, dictionary: Dic
 	];
 	if (editors.length > 0 && !tier) return 'forbidden';
 	if (editors.some((each) => !each || !tier || !canEdit(tier, each))) return 'forbidden';
-	return tier && settlesAbove(content, kind, dictionary, tier) ? 'forbidden' : undefined;
+	const chosen = [...new Set(content.removed.map((claim) => claim.f))].filter((path) => settles(content, path, account));
+	return chosen.some((path) => !mayChoose(dictionary.claim(kind, path)?.field, tier)) ? 'forbidden' : undefined;
 }
 
-/** Whether it writes over two values of a field that only a higher tier may choose between. */
-function settlesAbove(content: Content, kind: DocumentKind, dictionary: Dictionary, tier: Tier): boolean {
-	const values = new Map<string, Set<string>>();
-	for (const { f, v } of content.removed) values.set(f, (values.get(f) ?? new Set()).add(canonical(v)));
-	return [...values].some(([path, distinct]) => {
-		const field = dictionary.claim(kind, path)?.field;
-		return distinct.size > 1 && field?.kind === 'claim' && field.resolver === 'ask' && !canSettle(tier, field.settler);
-	});
+function mayChoose(field: ClaimField | SetField | undefined, tier: Tier | undefined): boolean {
+	if (field?.kind !== 'claim' || field.resolver !== 'ask') return true;
+	return tier !== undefined && canSettle(tier, field.settler);
+}
+
+/**
+ * Whether it chooses between values of a field: writes over two, or takes one of two away so that only the one its author
+ * states again is left. Who takes back what he said himself, for what somebody else says, agrees and does not choose.
+ */
+function settles({ claims, removed, left }: Content, path: string, account: string): boolean {
+	const of = (all: readonly Claim[]) => all.filter((claim) => claim.f === path);
+	const added = new Set(claims.map(({ id }) => id));
+	const stayed = of(left).filter(({ id }) => !added.has(id));
+	if (distinct(of(removed)) > 1) return true;
+	if (distinct([...of(removed), ...stayed]) < 2 || distinct(of(left)) > 1) return false;
+	const agrees = of(removed).every(({ by }) => by === account) && stayed.some(({ by }) => by !== account);
+	return !agrees;
+}
+
+function distinct(claims: readonly Claim[]): number {
+	return new Set(claims.map(({ v }) => canonical(v))).size;
 }

@@ -171,7 +171,7 @@ export function createJudge({ documents, clock, dictionary, division, isFrozen, 
 			// 15
 			refuseEntries(content, name.kind, dictionary, author) ??
 			// 16
-			refuseTier(content, name.kind, dictionary, author.tier) ??
+			refuseTier(content, name.kind, dictionary, author) ??
 			// 17
 			(rules.overflows(open, data, content) ? 'full' : undefined);
 		return code ? { code } : { content };

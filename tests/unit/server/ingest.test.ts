@@ -349,6 +349,29 @@ describe('what it does', () => {
 		expect(await office.people.town.send(household.name, state(office.people.town, copied(both)))).toMatchObject([{ status: 'ok' }]);
 	});
 
+	test('INGEST-16: taking the one of two values away and stating the other again is choosing too; agreeing with the other is not', async () => {
+		const path = 'plan/2026/selfPaidFen';
+		const { town: officer } = office.people;
+		const [mine, theirs] = [1_900_000, 1_920_000];
+		const [a, b] = [copied(household.doc), copied(household.doc)];
+		expect(await wang.send(household.name, rawClaim(wang, a, { f: path, v: mine }))).toMatchObject([{ status: 'ok' }]);
+		expect(await officer.send(household.name, rawClaim(officer, b, { f: path, v: theirs }))).toMatchObject([{ status: 'ok' }]);
+		/** Takes the claims of a value away and states this one, in one update. */
+		const instead = async (by: Signed, gone: number, stated: number) => {
+			const { account, device, now } = by.context;
+			return updateOf(await served(), (doc) =>
+				doc.transact(() => {
+					const claims = claimsOf(doc);
+					for (const [i, claim] of [...claims.toArray().entries()].reverse()) if (claim.v === gone) claims.delete(i);
+					claims.push([{ id: by.context.newId(), f: path, v: stated, by: account, at: now(), dev: device, src: 'visit', over: [] }]);
+				})
+			);
+		};
+		await refusedAndUnchanged(wang, await instead(wang, theirs, mine), 'forbidden');
+		await refusedAndUnchanged(li, await instead(li, mine, theirs), 'forbidden');
+		expect(await wang.send(household.name, await instead(wang, mine, theirs))).toMatchObject([{ status: 'ok' }]);
+	});
+
 	test('INGEST-17: a full document takes no more prose, and still lets a value be corrected', async () => {
 		const write = (year: number) => updateOf(household.doc, (doc) => textOf(doc, `plan/${year}/analysis`).insert(0, '字'.repeat(80_000)));
 		expect(await wang.send(household.name, setHousing(wang, household.doc))).toMatchObject([{ status: 'ok' }]);
