@@ -12,7 +12,7 @@ beforeEach(async () => {
 	({ wang, county } = office.people);
 });
 
-/** Of about 900 kB. */
+/** Of about 900 kB: four fit into one answer. */
 async function heavyHousehold(): Promise<Household> {
 	const household = await acceptedHousehold(wang);
 	const rows = [2021, 2022, 2023, 2024].map((year) => updateOf(household.doc, (doc) => textOf(doc, `plan/${year}/analysis`).insert(0, 'x'.repeat(225_000))));
@@ -22,7 +22,7 @@ async function heavyHousehold(): Promise<Household> {
 
 test('SCOPE-7: as many documents as fit are answered in the order asked, the rest is named, and asking again gets each once', async () => {
 	const households = [];
-	for (let i = 0; i < 9; i++) households.push(await heavyHousehold());
+	for (let i = 0; i < 6; i++) households.push(await heavyHousehold());
 	const unreadable = `household:${wang.context.newId()}`;
 	const all = [households[0]?.name ?? '', 'no name', unreadable, ...households.slice(1).map(({ name }) => name)];
 	const got: string[] = [];
@@ -31,10 +31,11 @@ test('SCOPE-7: as many documents as fit are answered in the order asked, the res
 		const answer = await office.core.documents(county.session, asked);
 		const wire = codec.encodeDocuments(answer);
 		expect(wire.length).toBeLessThan(4_100_000);
-		expect(codec.decodeDocuments(wire)).toEqual(answer);
+		const read = codec.decodeDocuments(wire);
+		expect([read.documents.map(({ doc }) => doc), read.remaining]).toEqual([answer.documents.map(({ doc }) => doc), answer.remaining]);
 		got.push(...answer.documents.map(({ doc }) => doc));
 		asked = answer.remaining ?? [];
-		expect(rounds).toBeLessThan(4);
+		expect(rounds).toBeLessThan(3);
 	}
 	expect(got).toEqual(households.map(({ name }) => name));
 });
