@@ -72,7 +72,8 @@ export function createFeedStore(engine: Engine): FeedVerbs {
 		wanted: (limit, now) =>
 			engine.read(['wanted'], async (tables) => {
 				const rows = await tables.wanted.first(limit, 'rank');
-				const isDue = ({ again }: WantedRow) => !again || again.at <= now || again.at > now + longestAgainMs;
+				// Further away than it was put off for: the clock was set back since.
+				const isDue = ({ again }: WantedRow) => !again || again.at <= now || again.at > now + againMs(again.failures);
 				return { due: rows.filter(isDue).map(({ doc }) => doc), again: rows.find((row) => !isDue(row))?.again?.at };
 			}),
 
@@ -252,6 +253,10 @@ async function differingFrom(
 	return new Set(differing.map(({ doc }) => doc));
 }
 
+function againMs(failures: number): number {
+	return Math.min(longestAgainMs, firstAgainMs * 2 ** (failures - 1));
+}
+
 /** What came is no longer wanted; what did not is asked for again later, behind everything else. */
 async function askAgain(tables: Tables, asked: readonly DocumentName[], answered: readonly FetchedDocument[], at: number): Promise<void> {
 	const came = new Set(answered.map(({ doc }) => doc));
@@ -260,7 +265,7 @@ async function askAgain(tables: Tables, asked: readonly DocumentName[], answered
 	await tables.wanted.putAll(
 		missing.map(({ doc, again }) => {
 			const failures = (again?.failures ?? 0) + 1;
-			const next = at + Math.min(longestAgainMs, firstAgainMs * 2 ** (failures - 1));
+			const next = at + againMs(failures);
 			return { doc, rank: next, again: { at: next, failures } };
 		})
 	);

@@ -11,8 +11,8 @@ export interface LocalEdit {
 	readonly at: number;
 	/** Updates of others that arrived on the live socket and are not stored: this edit may rest on them. */
 	readonly restsOn: readonly { readonly id: string; readonly data: Bytes }[];
-	/** The edit before it in the same Y.Doc: where that was refused meanwhile, this one goes to the tray as well. */
-	readonly follows?: string;
+	/** The edits it may rest on that were not acknowledged as it was made: where one was refused meanwhile, this one goes to the tray as well. */
+	readonly follows?: readonly string[];
 }
 
 export interface StoredDocument {
@@ -22,6 +22,8 @@ export interface StoredDocument {
 	/** The numbers the relay gave those of the document itself. */
 	readonly ledgerNumbers: readonly number[];
 	readonly held: boolean;
+	/** Rows that are not acknowledged. */
+	readonly waiting: readonly string[];
 	/** Rows that compaction could merge. */
 	readonly mergeable: number;
 }

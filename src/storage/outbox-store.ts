@@ -15,7 +15,7 @@ export function createOutboxStore(engine: Engine): OutboxVerbs {
 		append: (edit) =>
 			engine.write(['updates', 'outbox', 'tray', 'documents', 'dirty', 'meta'], async (tables) => {
 				const household = householdOf(edit.doc);
-				const refused = edit.follows === undefined ? undefined : await tables.tray.get(edit.follows);
+				const refused = (await tables.tray.getAll(edit.follows ?? [])).find((row) => row !== undefined);
 				if (refused) {
 					const { id, doc, data, at } = edit;
 					await tables.tray.put({ ...refused, id, writtenAt: at, refused: { kind: 'update', doc, data } });

@@ -31,6 +31,7 @@ export function createStore(engine: Engine): LocalStore {
 					ledger: entries.map((entry) => entry.data),
 					ledgerNumbers: entries.filter((entry) => entry.doc === doc).map((entry) => entry.seq),
 					held: held[i] !== undefined,
+					waiting: rows.filter((row) => row.standing.kind === 'waiting').map((row) => row.id),
 					mergeable: rows.filter((row) => isMergeable(row.standing, backedUpTo)).length
 				};
 			});

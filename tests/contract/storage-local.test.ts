@@ -183,8 +183,8 @@ describe.each(Object.entries(engines))('local store on %s', (_name, engine) => {
 		await store.ingestDocuments([household(1)], fetched([], { at: 100 + minute }));
 		expect(await due(store, 10, 100 + 2 * minute)).not.toContain(household(1));
 		expect(await due(store, 10, 100 + 3 * minute)).toContain(household(1));
-		// A clock that was set back by a day.
-		expect(await due(store, 10, 100 - 24 * 60 * minute)).toContain(household(1));
+		// A clock that was set back by ten minutes.
+		expect(await due(store, 10, 100 - 10 * minute)).toContain(household(1));
 		await store.enterScope(scope([{ doc: household(3), head: 2 }]));
 		expect(await due(store, 10, 100 + 9 * minute)).toEqual([household(3)]);
 	});

@@ -6,7 +6,9 @@ import { type Run, simulate, troubles } from './simulate.ts';
 
 const only = process.env['SIM_SEED'];
 const count = Number(process.env['SIM_SEEDS'] ?? 300);
-const seeds = only === undefined ? [...new Set([...keptSeeds.map(({ seed }) => seed), ...Array.from({ length: count }, (_, i) => i + 1)])] : [Number(only)];
+/** A long run goes in stretches: SIM_FROM=301 begins after those everybody runs. */
+const from = Number(process.env['SIM_FROM'] ?? 1);
+const seeds = only === undefined ? [...new Set([...keptSeeds.map(({ seed }) => seed), ...Array.from({ length: count }, (_, i) => from + i)])] : [Number(only)];
 const shownLines = only === undefined ? 60 : Infinity;
 
 const failed: Run[] = [];

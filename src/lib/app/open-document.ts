@@ -4,7 +4,7 @@ import type { Random } from '#domain/core/clock.ts';
 import type { Claim } from '#domain/fields/claim.ts';
 import { claimsOf, logOf, textPrefix } from '#domain/ydoc/layout.ts';
 import type { DocumentName } from '#domain/ydoc/document-name.ts';
-import type { LocalEdit, LocalStore } from '#storage/local-store.ts';
+import type { LocalEdit, LocalStore, StoredDocument } from '#storage/local-store.ts';
 import type { Bytes } from '#storage/rows.ts';
 import type { Timers } from '#sync/bulk/timers.ts';
 import { applyAll, copied, mergeUpdates } from '#sync/bulk/yjs-updates.ts';
@@ -88,9 +88,9 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 	let cancelReceived = () => {};
 	let closed = false;
 	let closing: Promise<void> | undefined;
-	let life = begin(stored.updates);
+	let life = begin(stored);
 
-	function begin(updates: readonly Bytes[]): Life {
+	function begin(stored: StoredDocument): Life {
 		const doc = new Y.Doc();
 		const gate = createCompositionGate(timers);
 		const awareness = new Awareness(doc);
@@ -106,8 +106,8 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 			...(options.socket ? { socket: options.socket } : {}),
 			mayConnect: async () => !closed && options.online() && !(await store.isWaiting(name))
 		});
-		const begun: Life = { doc, awareness, gate, room, applying: false, lastEdit: undefined };
-		apply(begun, updates);
+		const begun: Life = { doc, awareness, gate, room, applying: false, follows: stored.waiting };
+		apply(begun, stored.updates);
 		// An id that a former tab used would continue its edits as if nothing had been between.
 		while (doc.store.clients.has(doc.clientID)) doc.clientID = new Y.Doc().clientID;
 		watch(begun);
@@ -135,9 +135,8 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 	function keep(on: Life, update: Uint8Array): void {
 		cancelReceived();
 		const id = newId();
-		const follows = on.lastEdit === undefined ? {} : { follows: on.lastEdit };
-		queue.add({ id, doc: name, data: copied(update), at: now(), restsOn: unstored, ...follows });
-		on.lastEdit = id;
+		queue.add({ id, doc: name, data: copied(update), at: now(), restsOn: unstored, follows: on.follows });
+		on.follows = [id];
 		unstored = [];
 	}
 
@@ -177,19 +176,22 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 		stored: () => queue.stored(),
 		drained: () => queue.drained(),
 		async refresh() {
-			const { updates } = await store.load(name);
+			const { updates, waiting } = await store.load(name);
 			const on = life;
 			on.gate.pass(() => {
-				if (on === life && !closed) apply(on, updates);
+				if (on !== life || closed) return;
+				apply(on, updates);
+				// Another tab wrote them.
+				on.follows = [...new Set([...on.follows, ...waiting])];
 			});
 		},
 		async rebuild() {
 			await queue.drained();
-			const { updates } = await store.load(name);
+			const left = await store.load(name);
 			unstored = [];
 			const state = life.awareness.getLocalState();
 			end(life);
-			life = begin(updates);
+			life = begin(left);
 			life.awareness.setLocalState(state);
 			options.changed({ account: undefined, paths: [] });
 		},
@@ -217,8 +219,8 @@ interface Life {
 	readonly room: Room;
 	/** Rows from the disk are being applied: they need not be stored again. */
 	applying: boolean;
-	/** The row of the last edit made here. */
-	lastEdit: string | undefined;
+	/** Rows without acknowledgement the next edit may rest on: those read from the disk, or the last edit made here. */
+	follows: readonly string[];
 }
 
 /** Whether Yjs keeps updates aside until what they rest on arrives. */

@@ -81,7 +81,7 @@ async function open(options: { refuse?: () => Error | undefined; changed?: () =>
 	const { disk = new MemoryDisk() } = options;
 	const store = createMemoryStore(disk, options.refuse ? { refuse: options.refuse } : {});
 	const time = new VirtualTime();
-	let ids = 100;
+	let ids = 100 + disk.tables.updates.rows.size;
 	const failing: boolean[] = [];
 	const document = await openDocument({
 		name, store, online: () => true, timers: time, random: zeroRandom, liveUrl: 'ws://relay/live', newId: () => uuid(++ids), now: () => time.now(),
@@ -263,6 +263,23 @@ test('SYNC-4: after a refusal the open document is what is left, under a new cli
 	await document.rebuild();
 	expect(textOf(document.doc).toString()).toBe('留下的');
 	expect(document.doc.clientID).not.toBe(before);
+});
+
+test('SYNC-4: the first edit after a restart goes to the tray with the rows it rests on, when those are refused before it is on the disk', async () => {
+	const before = await open();
+	textOf(before.document.doc).insert(0, '被拒的');
+	await before.document.close();
+	let full = false;
+	const { store, document, time } = await open({ disk: before.disk, refuse: () => (full ? new Error('QuotaExceededError') : undefined) });
+	const [refused] = await waiting(store);
+	full = true;
+	textOf(document.doc).insert(3, '还没写下的');
+	await document.stored();
+	full = false;
+	await store.refuse(refused!, 'shape', 1, false);
+	await time.pass(2_000);
+	expect(await waiting(store)).toEqual([]);
+	expect((await store.tray()).map(({ code }) => code)).toEqual(['shape', 'shape']);
 });
 
 test('SYNC-4: an edit on its way to the disk when the row before it is refused goes to the tray with it', async () => {
