@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isCivilDate } from '#domain/core/civil-date.ts';
 import { z } from '#domain/core/zod.ts';
+import type { CountySettings } from '#protocol/messages.ts';
+import { readCounty } from './county.ts';
 
 const environment = z.object({
 	/** 0 takes any free port. */
@@ -25,10 +27,11 @@ export interface Config {
 	readonly demo: boolean;
 	readonly demoDate: string | undefined;
 	readonly origins: readonly string[];
+	readonly county: CountySettings;
 	readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
 }
 
-/** @throws z.ZodError naming the variable, or an Error where a certificate cannot be read */
+/** @throws z.ZodError naming the variable, or an Error where a certificate or `county.json` cannot be read */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
 	const read = environment.parse(env);
 	const { TLS_CERT: cert, TLS_KEY: key } = read;
@@ -39,6 +42,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		dataDir: read.DATA_DIR,
 		demo: read.LIANXIN_DEMO === '1',
 		demoDate: read.DEMO_DATE,
+		county: readCounty(read.DATA_DIR, read.LIANXIN_DEMO === '1'),
 		origins: read.ORIGIN?.split(/\s+/).filter((origin) => origin !== '') ?? [],
 		tls: cert !== undefined && key !== undefined ? { cert: readFileSync(cert), key: readFileSync(key) } : undefined
 	};

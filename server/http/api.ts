@@ -180,6 +180,7 @@ function meOf({ accounts, epoch }: RelayCore, config: Config, session: Session, 
 		epoch,
 		demo: config.demo,
 		today: config.demoDate ?? null,
-		sessionEndsAt
+		sessionEndsAt,
+		settings: config.county
 	};
 }

@@ -1,6 +1,7 @@
 import { actorSchema, tiers } from '#domain/access/actor.ts';
 import { divisionCodeSchema } from '#domain/core/division-code.ts';
 import { uuidSchema } from '#domain/core/ids.ts';
+import { minimumWageSchema } from '#domain/core/minimum-wage.ts';
 import { z } from '#domain/core/zod.ts';
 import { type DocumentName, documentNameSchema } from '#domain/ydoc/document-name.ts';
 import { refusalCodes } from './refusal.ts';
@@ -121,6 +122,10 @@ export type Credentials = z.infer<typeof credentialsSchema>;
 const divisionSchema = z.strictObject({ code: divisionCodeSchema, name: z.string(), shortName: z.string() });
 export type Division = z.infer<typeof divisionSchema>;
 
+/** What the county sets for itself. What a newer relay adds to it is passed over. */
+export const countySettingsSchema = z.object({ minWage: z.array(minimumWageSchema) });
+export type CountySettings = z.infer<typeof countySettingsSchema>;
+
 /** Who is signed in, what he serves, and the names he needs: divisions in scope and their ancestors, workers he meets. */
 export const meSchema = z.strictObject({
 	...actorSchema.shape,
@@ -135,7 +140,9 @@ export const meSchema = z.strictObject({
 	demo: z.boolean(),
 	/** Civil day the demo counts from; null for a real county. */
 	today: z.string().nullable(),
-	sessionEndsAt: momentSchema
+	sessionEndsAt: momentSchema,
+	/** A relay before this one set nothing. */
+	settings: countySettingsSchema.default({ minWage: [] })
 });
 export type Me = z.infer<typeof meSchema>;
 

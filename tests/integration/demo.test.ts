@@ -82,7 +82,7 @@ async function pull(login: string): Promise<Held> {
 		if (kind !== 'household') return [];
 		const privateDoc = docs.get(`private:${household}`);
 		const ledger = decisionsOf(household);
-		const file = householdFile(readDocument(doc), privateDoc && readDocument(privateDoc), ledger, { today, minWageMonthlyFen: 172_000 });
+		const file = householdFile(readDocument(doc), privateDoc && readDocument(privateDoc), ledger, { today, minWage: [{ from: '2018-07-01', monthlyFen: 172_000 }] });
 		return file ? [file] : [];
 	});
 	const villageOf = (code: string) => core.accounts.division(code)?.shortName;

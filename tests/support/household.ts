@@ -37,7 +37,7 @@ export function open(by: Worker, input: Partial<NewHousehold> = {}): Opened {
 /** What the page of the household shows. */
 export function fileOf(opened: Pick<Opened, 'doc'> & { readonly privateDoc?: Y.Doc }, ledger: readonly LedgerRow[] = []): HouseholdFile {
 	const privateView = opened.privateDoc && readDocument(opened.privateDoc);
-	const file = householdFile(readDocument(opened.doc), privateView, ledger, { today: '2026-11-18', minWageMonthlyFen: 172_000 });
+	const file = householdFile(readDocument(opened.doc), privateView, ledger, { today: '2026-11-18', minWage: [{ from: '2026-01-01', monthlyFen: 172_000 }] });
 	if (!file) throw new Error('no household in this document');
 	return file;
 }

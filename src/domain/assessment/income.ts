@@ -20,8 +20,9 @@ export interface PerCapitaIncome {
 	readonly sharedLivingCount: number;
 	/** Annual sum ÷ 12 ÷ people who share the household, rounded half up to the fen. */
 	readonly monthlyFen: Fen;
-	readonly minWageMonthlyFen: Fen;
-	readonly belowMinWage: boolean;
+	/** Undefined where the county has set none for the day: then nothing is compared. */
+	readonly minWageMonthlyFen: Fen | undefined;
+	readonly belowMinWage: boolean | undefined;
 }
 
 /** What the county sets: changes with the year and the place. */
@@ -30,8 +31,8 @@ export interface IncomeSettings {
 	/** The year of the reckoning: an income that came once counts in the year it was received. */
 	readonly year: number;
 	readonly sharedLivingCount: number;
-	/** Threshold `minWageMonthly`, in fen. */
-	readonly minWageMonthlyFen: Fen;
+	/** Threshold `minWageMonthly`, in fen; undefined where the county has set none. */
+	readonly minWageMonthlyFen: Fen | undefined;
 }
 
 /**
@@ -57,7 +58,7 @@ export function perCapitaIncome(incomes: readonly IncomeValue[], settings: Incom
 		monthlyFen,
 		minWageMonthlyFen,
 		// Compared before rounding, so that half a fen never decides.
-		belowMinWage: annualFen < minWageMonthlyFen * 12 * sharedLivingCount
+		belowMinWage: minWageMonthlyFen === undefined ? undefined : annualFen < minWageMonthlyFen * 12 * sharedLivingCount
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../core/civil-date.ts';
-import type { Fen } from '../core/money.ts';
+import { type MinimumWage, minimumWageOn } from '../core/minimum-wage.ts';
 import { type AssessmentView, type Finances, assessmentOfYear, assessmentYears, finances } from '../assessment/projection.ts';
 import { type ContactView, contactView } from '../contact/projection.ts';
 import {
@@ -26,8 +26,8 @@ import { type Warning, warningsOf } from './warnings.ts';
 export interface FileOptions {
 	/** The civil day in Asia/Shanghai: its year is the one incomes are reckoned for. */
 	readonly today: CivilDate;
-	/** The county's threshold for income a head. */
-	readonly minWageMonthlyFen: Fen;
+	/** The county's threshold for income a head, with the days it changed. */
+	readonly minWage: readonly MinimumWage[];
 }
 
 /**
@@ -91,7 +91,7 @@ export function householdFile(
 		finances(household, held, {
 			year: Number(options.today.slice(0, 4)),
 			sharedLivingCount: sharing(),
-			minWageMonthlyFen: options.minWageMonthlyFen
+			minWageMonthlyFen: minimumWageOn(options.minWage, options.today)
 		})
 	);
 	return {

@@ -215,6 +215,7 @@ export class BrowserApp implements App {
 			tier: () => this.tier,
 			device: this.#device,
 			today: () => this.today,
+			minWage: () => this.me.settings.minWage,
 			now: Date.now,
 			newId: freshId,
 			syncOf: (household) => this.syncOf(household),

@@ -4,6 +4,7 @@ import { can } from '#domain/access/permission.ts';
 import type { CivilDate } from '#domain/core/civil-date.ts';
 import type { DivisionCode } from '#domain/core/division-code.ts';
 import type { HouseholdId } from '#domain/core/ids.ts';
+import type { MinimumWage } from '#domain/core/minimum-wage.ts';
 import { type Result, ok } from '#domain/core/result.ts';
 import { z } from '#domain/core/zod.ts';
 import { dictionary } from '#domain/dictionary.ts';
@@ -20,7 +21,6 @@ import type { AppError, FieldFlag, FieldHistory, OpenHousehold, Part, PersonHere
 import { oncePerFrame } from './coalesce.ts';
 import type { openDocument } from './open-document.ts';
 import { type OpenDocument, type RemoteEdit } from './open-document.ts';
-import { countySettings } from './county-settings.ts';
 import { createFieldFlags } from './field-flags.ts';
 import { historySteps } from './history-steps.ts';
 import { ledgerOf } from './projector.ts';
@@ -34,6 +34,7 @@ export interface Surroundings {
 	readonly tier: () => Tier | undefined;
 	readonly device: string;
 	readonly today: () => CivilDate;
+	readonly minWage: () => readonly MinimumWage[];
 	readonly now: () => number;
 	readonly newId: () => string;
 	readonly syncOf: (id: HouseholdId) => HouseholdSync;
@@ -236,7 +237,7 @@ export class LiveHousehold implements OpenHousehold {
 		void this.#version;
 		const documents = this.#documents;
 		if (!documents || this.#lost) return this.#lastFile;
-		const options = { today: this.#around.today(), minWageMonthlyFen: countySettings.minWageMonthlyFen };
+		const options = { today: this.#around.today(), minWage: this.#around.minWage() };
 		const privateView = documents.private && readDocument(documents.private.doc);
 		const file = householdFile(readDocument(documents.household.doc), privateView, this.#ledger, options);
 		this.#lastFile = file ?? this.#lastFile;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { perCapitaIncome } from '#domain/assessment/income.ts';
+import { minimumWageOn } from '#domain/core/minimum-wage.ts';
 import type { IncomeValue } from '#domain/assessment/schema.ts';
 
 const settings = { basis: 'all', year: 2026, sharedLivingCount: 6, minWageMonthlyFen: 172_000 } as const;
@@ -36,6 +37,22 @@ describe('income a head and month', () => {
 		});
 		expect(perCapitaIncome([wage], { ...settings, minWageMonthlyFen: 83_333 })?.belowMinWage).toBe(false);
 		expect(perCapitaIncome([wage], { ...settings, minWageMonthlyFen: 83_334 })?.belowMinWage).toBe(true);
+	});
+
+	test('ZH-12: the threshold is the one in force on the day; before the first one, or without any, nothing is compared', () => {
+		const wages = [
+			{ from: '2026-07-01', monthlyFen: 186_000 },
+			{ from: '2025-01-01', monthlyFen: 172_000 }
+		];
+		expect(['2024-12-31', '2025-01-01', '2026-06-30', '2026-07-01', '2030-01-01'].map((day) => minimumWageOn(wages, day))).toEqual([
+			undefined,
+			172_000,
+			172_000,
+			186_000,
+			186_000
+		]);
+		const income = perCapitaIncome([wage], { ...settings, minWageMonthlyFen: undefined });
+		expect(income).toMatchObject({ monthlyFen: 83_333, minWageMonthlyFen: undefined, belowMinWage: undefined });
 	});
 
 	test('ZH-12: a yearly income counts once, what came once counts in the year it came', () => {

@@ -17,6 +17,7 @@ export const hardship = {
 	'income.divide': '÷ 12 个月 ÷ 共同生活 {n} 人',
 	'income.month': '人均每月',
 	'income.threshold': '最低工资标准',
+	'income.threshold.none': '本县未设标准',
 	'income.below': '低于最低工资标准 {difference}',
 	'income.not-below': '不低于最低工资标准，高 {difference}',
 	'income.note': '系统只做测算，不代替决定。',
