@@ -19,9 +19,7 @@ export function changeSentence(scope: Pick<HouseholdScope, 'app'>, change: Remot
 /** What people call a changed path: a field, `text:{path}`, or `{kind}/{id}`. Undefined for what has no name of its own. */
 function labelOf(path: string): string | undefined {
 	if (path.startsWith('text:')) return dictionary.text('household', path.slice('text:'.length))?.field.label;
-	for (const part of ['household', 'private'] as const) {
-		const label = dictionary.claim(part, path)?.field.label ?? dictionary.log(part, path.split('/')[0] ?? '')?.label;
-		if (label !== undefined) return label;
-	}
-	return undefined;
+	const kind = path.split('/')[0] ?? '';
+	const field = dictionary.claim('household', path) ?? dictionary.claim('private', path);
+	return field?.field.label ?? (dictionary.log('household', kind) ?? dictionary.log('private', kind))?.label;
 }
