@@ -14,7 +14,8 @@ export function textOf(value: Json | undefined): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
 
-const overwrittenSchema = z.strictObject({ id: uuidSchema, v: jsonSchema, by: uuidSchema, at: z.int().min(0) });
+/** `v` is absent where the value was too long to be kept here; the relay's history has it. Older rows say `null` then. */
+const overwrittenSchema = z.strictObject({ id: uuidSchema, v: jsonSchema.optional(), by: uuidSchema, at: z.int().min(0) });
 
 /**
  * One statement of one value (sync.md §1). `over` lists what the writer saw and replaced, so that the last step of

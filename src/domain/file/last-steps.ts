@@ -9,8 +9,8 @@ export interface HistoryStep extends Signed {
 	readonly path: string;
 	readonly value: Json;
 	/**
-	 * The different values its writer saw and replaced: several where he chose among them. Undefined where only the
-	 * value is known, from the step that replaced it.
+	 * The different values its writer saw and replaced: several where he chose among them. Undefined where they are not
+	 * known: of a step told by the one that replaced it, and where they were too long to be kept with this one.
 	 */
 	readonly replaced: readonly Json[] | undefined;
 	/** Unknown for what is known only as overwritten. */
@@ -28,10 +28,12 @@ export function lastSteps(reader: Reader, path: string): HistoryStep[] {
 		if (!isUnder(path, at)) continue;
 		for (const claim of claims) {
 			for (const old of claim.over) {
+				if (old.v === undefined) continue;
 				const known = { path: at, value: old.v, replaced: undefined, source: undefined, why: undefined };
 				if (!steps.has(old.id)) steps.set(old.id, { ...reader.signed(old), ...known });
 			}
-			const replaced = distinctValues(claim.over.map(({ v }) => v));
+			const kept = claim.over.flatMap(({ v }) => (v === undefined ? [] : [v]));
+			const replaced = kept.length < claim.over.length ? undefined : distinctValues(kept);
 			steps.set(claim.id, { ...reader.signed(claim), path: at, value: claim.v, replaced, source: claim.src, why: claim.why });
 		}
 	}

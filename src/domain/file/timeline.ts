@@ -38,7 +38,8 @@ interface Change {
 	/** The element of a set that was added or taken out. */
 	readonly element: string | undefined;
 	readonly about: string;
-	readonly from: Json;
+	/** Undefined where it was too long to be kept on the device. */
+	readonly from: Json | undefined;
 	readonly to: Json;
 	readonly source: Provenance;
 	readonly why: string | undefined;
@@ -109,14 +110,14 @@ function changes(doc: DocumentKind, reader: Reader, { household }: Readers): Tim
 			const { id, by, at, clockOffsetMs } = reader.signed(claim);
 			if (claim.over.length === 0 && isWithin(makings, owner, by, at)) continue;
 			const isChoice = match.field.kind === 'claim' && match.field.resolver === 'ask';
-			const among = isChoice && claim.over.length > 1 ? distinctValues(claim.over.map(({ v }) => v)) : [];
+			const among = isChoice && claim.over.length > 1 ? distinctValues(claim.over.flatMap(({ v }) => (v === undefined ? [] : [v]))) : [];
 			const change = {
 				doc,
 				path,
 				field: match.field,
 				element: match.element,
 				about,
-				from: claim.over.at(-1)?.v ?? null,
+				from: claim.over.length === 0 ? null : claim.over.at(-1)?.v,
 				to: claim.v,
 				source: claim.src,
 				why: claim.why

@@ -220,7 +220,7 @@ function held(
 /** A value that somebody stated before and this claim only states again keeps its first teller. */
 function firstTeller(claim: Claim, signed: Reader['signed']): Signed {
 	const value = canonical(claim.v);
-	return signed(claim.over.find((old) => canonical(old.v) === value) ?? claim);
+	return signed(claim.over.find((old) => old.v !== undefined && canonical(old.v) === value) ?? claim);
 }
 
 /** Clearing counts as a value; what does not fit the declared type is not read. */

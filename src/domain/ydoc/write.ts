@@ -68,7 +68,7 @@ export function transact<T>(doc: Y.Doc, context: WriteContext, write: (writer: W
 
 /** Who said it first, and who stated it last: a restatement keeps the first teller, however often it is restated. */
 function tellings({ id, v, by, at, over }: Claim): Claim['over'] {
-	const first = over.find((old) => canonical(old.v) === canonical(v));
+	const first = over.find((old) => old.v !== undefined && canonical(old.v) === canonical(v));
 	return [...(first ? [first] : []), { id, v, by, at }];
 }
 
@@ -89,7 +89,7 @@ function takeStanding(claims: Y.Array<Claim>, path: string): Claim['over'] {
  */
 function fitting(claim: Claim): Claim {
 	if (byteLength(claim) <= maxClaimBytes) return claim;
-	const shortened = { ...claim, over: claim.over.map((old) => ({ ...old, v: null })) };
+	const shortened = { ...claim, over: claim.over.map(({ id, by, at }) => ({ id, by, at })) };
 	const bytes = byteLength(shortened);
 	if (bytes > maxClaimBytes) throw new RangeError(`claim of ${bytes} bytes: commands check lengths first`);
 	return shortened;

@@ -92,7 +92,12 @@ function changeLine({ field, element = '', from, to, source }: Extract<TimelineI
 		return to === null ? t('timeline.taken-out', { who, element: word }) : t('timeline.put-in', { who, element: word });
 	}
 	const now = shortened(fieldText(field, to, words));
-	const line = from === null ? t('timeline.filled', { who, to: now }) : t('timeline.changed', { who, from: shortened(fieldText(field, from, words)), to: now });
+	const line =
+		from === undefined
+			? t('timeline.rewritten', { who, to: now })
+			: from === null
+				? t('timeline.filled', { who, to: now })
+				: t('timeline.changed', { who, from: shortened(fieldText(field, from, words)), to: now });
 	return to !== null && asksSource(field) ? t('timeline.sourced', { text: line, source: provenanceWord(source) }) : line;
 }
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { dictionary } from '#domain/dictionary.ts';
-import { type Claim, maxClaimBytes } from '#domain/fields/claim.ts';
+import { type Claim, claimSchema, maxClaimBytes } from '#domain/fields/claim.ts';
 import { utf8Length } from '#domain/core/text.ts';
+import { lastSteps } from '#domain/file/last-steps.ts';
+import { timeline } from '#domain/file/timeline.ts';
 import { readDocument } from '#domain/ydoc/document-view.ts';
 import { standingClaims } from '#domain/ydoc/layout.ts';
+import { createReader } from '#domain/ydoc/reader.ts';
 import { versionsById } from '#domain/ydoc/versions.ts';
 import { transact } from '#domain/ydoc/write.ts';
 import { copyOf, meet, worker } from '#tests/support/office.ts';
@@ -31,7 +34,18 @@ describe('a claim', () => {
 		transact(doc, li.context, (writer) => writer.claim('f', `${long}改`, 'visit'));
 		const [claim] = standingClaims(doc, 'f');
 		expect(utf8Length(JSON.stringify(claim))).toBeLessThanOrEqual(maxClaimBytes);
-		expect(claim).toMatchObject({ v: `${long}改`, over: [{ v: null }] });
+		expect(claim).toMatchObject({ v: `${long}改`, over: [{ by: li.context.account }] });
+		expect(claimSchema.safeParse(claim).success).toBe(true);
+	});
+
+	it('PROJ-4: an overwritten value that was too long to keep is not told as empty', () => {
+		const doc = new Y.Doc();
+		const [long, path] = ['字'.repeat(900), 'household/registeredAddress'];
+		for (const value of [long, `${long}改`]) transact(doc, li.context, (writer) => writer.claim(path, value, 'visit'));
+		const reader = createReader('household', readDocument(doc), dictionary, new Map());
+		expect(lastSteps(reader, path)).toMatchObject([{ value: `${long}改`, replaced: undefined }]);
+		const [change] = timeline({ household: reader, private: undefined }, []).flatMap(({ items }) => items);
+		expect(change).toMatchObject({ kind: 'change', from: undefined, to: `${long}改` });
 	});
 
 	it('too long in itself is a bug of the command, and writes nothing', () => {

@@ -12,6 +12,7 @@ export const timeline = {
 	'timeline.corrected': '更正过',
 	'timeline.filled': '{who}填了：{to}',
 	'timeline.changed': '{who}：{from} → {to}',
+	'timeline.rewritten': '{who}改成：{to}',
 	'timeline.sourced': '{text}({source})',
 	'timeline.put-in': '{who}加上：{element}',
 	'timeline.taken-out': '{who}去掉：{element}',
