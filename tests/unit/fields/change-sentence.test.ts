@@ -9,7 +9,7 @@ const app = {
 
 test.each([
 	['household/housingStatus', '石门镇·李文斌 改了住房状况'],
-	['member/01900000-0000-7000-8000-000000000001/healthStatus', '石门镇·李文斌 改了健康状况']
+	['member/01900000-0000-7000-8000-000000000001/schooling', '石门镇·李文斌 改了在校状况']
 ])('a colleague’s change of %s is told by its name, in the private part too', (path, sentence) => {
 	expect(changeSentence({ app }, { account: 'li', paths: [path], count: 1 })).toEqual([sentence]);
 });
