@@ -59,6 +59,8 @@ export interface App {
 	dismiss(item: TrayItem): Promise<void>;
 	/** What the relay did not take of one's own and, for town and county, of everybody in scope; undefined without an answer. */
 	relayTray(): Promise<readonly TrayRow[] | undefined>;
+	/** The person has read that the browser lost what lay here. */
+	acknowledgeLoss(): void;
 	/** Pull and push now. */
 	syncNow(): void;
 }
@@ -78,6 +80,8 @@ export type DeviceErrorCode = 'not-stored' | 'not-here' | 'offline';
 export type StandingProblem =
 	/** The disk refuses to write: what was typed since is only in this window. */
 	| { readonly kind: 'write-failed' }
+	/** The browser has lost what lay here, with the entries that waited when last counted; stands until the person has read it. */
+	| { readonly kind: 'disk-lost'; readonly waiting: number }
 	/** The session ended: 需要登录才能上传. */
 	| { readonly kind: 'needs-sign-in' };
 

@@ -40,6 +40,8 @@ export interface KeptIdentity {
 export interface BrowserAppOptions extends KeptIdentity {
 	readonly store: LocalStore;
 	readonly api: RelayApi;
+	/** How many entries waited here when the browser lost this account's database, until the person has read it. */
+	readonly lost: { readonly entries: number | undefined; readonly read: () => void };
 	/** Told how many entries wait, for the sign-in page. */
 	readonly waiting: (entries: number) => Promise<void>;
 }
@@ -73,18 +75,22 @@ export class BrowserApp implements App {
 	#failing = $state.raw<ReadonlySet<string>>(new Set());
 	#persistent = $state(true);
 	#clockOffsetMs = $state<number>();
+	#lost = $state<number>();
+	readonly #lossRead: () => void;
 
 	readonly #households = $derived([...this.#listed.values()]);
 	readonly #problems = $derived.by(() => this.#listProblems());
 	readonly #workers = $derived(new Map(this.#me.workers.map((worker) => [worker.account as string, worker])));
 	readonly #divisions = $derived(new Map(this.#me.divisions.map((division) => [division.code as string, division])));
 
-	private constructor({ me, offsetDays, store, api, waiting }: BrowserAppOptions) {
+	private constructor({ me, offsetDays, store, api, lost, waiting }: BrowserAppOptions) {
 		this.#store = store;
 		this.#api = api;
 		this.#device = me.device;
 		this.#me = me;
 		this.#offsetDays = offsetDays;
+		this.#lost = lost.entries;
+		this.#lossRead = lost.read;
 		this.#status = new DeviceStatus(store);
 		const kept = (what: string) => ({ timers: systemTimers, random: browserRandom, failing: (now: boolean) => this.#fail(what, now) });
 		this.drafts = new StoredDrafts({ store, now: Date.now, ...kept('drafts'), changed: () => this.#shell.tellDrafts() });
@@ -280,6 +286,11 @@ export class BrowserApp implements App {
 		this.#wrote({ documents: [], households: [item.household], removed: [], rebuild: [] });
 	}
 
+	acknowledgeLoss(): void {
+		this.#lost = undefined;
+		this.#lossRead();
+	}
+
 	relayTray() {
 		return this.#api.tray();
 	}
@@ -369,6 +380,7 @@ export class BrowserApp implements App {
 	#listProblems(): StandingProblem[] {
 		return [
 			...(this.#failing.size > 0 ? [{ kind: 'write-failed' } as const] : []),
+			...(this.#lost === undefined ? [] : [{ kind: 'disk-lost', waiting: this.#lost } as const]),
 			...(this.#status.totals.line.kind === 'needs-sign-in' ? [{ kind: 'needs-sign-in' } as const] : [])
 		];
 	}

@@ -5,9 +5,11 @@ import { openAccountStore } from '#storage/indexeddb/store.ts';
 import { hush } from '#lib/ui/announcements.svelte.ts';
 import { dismissNotice } from '#lib/ui/notice.svelte.ts';
 import { dismissToast } from '#lib/ui/toasts.svelte.ts';
+import type { LocalStore } from '#storage/local-store.ts';
 import type { DeviceAccount, DeviceBook } from '#storage/device-book.ts';
 import { BrowserApp, type KeptIdentity } from './browser-app.svelte.ts';
 import { demoOffset } from './clock.ts';
+import { diskWitness } from './disk-witness.ts';
 import { checkOf, isPassword } from './password-check.ts';
 import { type RelayApi, relayApi } from './relay-api.ts';
 import type { DemoLogin, Session, SessionState, SignIn } from './session.ts';
@@ -83,9 +85,9 @@ class BrowserSession implements Session {
 		// Without a session nothing is sent, but what lies here opens to its owner.
 		const locked = typeof answer === 'object' ? ({ kind: 'locked', retryAfterMs: answer.lockedForMs } as const) : undefined;
 		if (known && this.#app?.me.account === known.account) return locked ?? { kind: 'relay-unavailable' };
-		if (!known) return locked ?? { kind: answer === undefined ? 'offline-unknown' : 'relay-unavailable' };
+		if (!known) return locked ?? { kind: answer === undefined ? await unknownOffline() : 'relay-unavailable' };
 		if (!(await isPassword(password, known))) return locked ?? { kind: 'wrong-credentials' };
-		return (await this.#openFromDisk(known)) ? { kind: 'signed-in' } : (locked ?? { kind: 'offline-unknown' });
+		return (await this.#openFromDisk(known)) ? { kind: 'signed-in' } : (locked ?? { kind: await unknownOffline() });
 	}
 
 	/** The relay has accepted the pair. Who somebody is, the account says, not the name he types: names change hands. */
@@ -163,11 +165,19 @@ class BrowserSession implements Session {
 	async #run(identity: KeptIdentity): Promise<void> {
 		const { me } = identity;
 		if (this.#app) await this.#close(this.#app);
+		const store = openAccountStore(me.account);
+		await noteLoss(me.account, store);
+		// From here on the disk knows the account: the witness is not ahead of it.
+		await store.putFact('me', identity).catch(() => undefined);
 		const app = await BrowserApp.start({
 			...identity,
-			store: openAccountStore(me.account),
+			store,
 			api: this.#api,
-			waiting: async (entries) => this.#book?.setWaiting(me.account, entries).catch(() => undefined)
+			lost: { entries: diskWitness.unread(me.account), read: () => diskWitness.read(me.account) },
+			waiting: async (entries) => {
+				diskWitness.note(me.account, entries);
+				await this.#book?.setWaiting(me.account, entries).catch(() => undefined);
+			}
 		});
 		this.#app = app;
 		passes.give(me.account);
@@ -178,10 +188,35 @@ class BrowserSession implements Session {
 		const accounts = (await this.#book?.accounts()) ?? [];
 		const waiting = accounts.filter((account) => account.waiting > 0).map((account) => ({ entries: account.waiting }));
 		const unsaved = this.#closing.size > 0;
-		this.#state = { kind: 'signed-out', waiting, unsaved, demo: this.#demo };
+		const lost = await lostEntries();
+		this.#state = { kind: 'signed-out', waiting, lost, unsaved, demo: this.#demo };
 		this.#demo = await this.#api.demoLogins();
 		if (this.#state.kind === 'signed-out') this.#state = { ...this.#state, demo: this.#demo };
 	}
+}
+
+/** Where a witness saw the account's work here and the disk knows nothing of it, remembers that until it is read. */
+async function noteLoss(account: string, store: LocalStore): Promise<void> {
+	const waiting = diskWitness.waiting(account);
+	if (waiting !== undefined && (await store.fact('me')) === undefined) diskWitness.noteLoss(account, waiting);
+}
+
+/** What waited, of every account whose work a witness saw here and the disk knows nothing of. */
+async function lostEntries(): Promise<readonly { readonly entries: number }[]> {
+	const lost = await Promise.all(
+		diskWitness.accounts().map(async (account) => {
+			const store = openAccountStore(account);
+			const isHere = await store.fact('me').then((me) => me !== undefined, () => false);
+			store.close();
+			return isHere ? undefined : { entries: diskWitness.waiting(account) ?? 0 };
+		})
+	);
+	return lost.filter((each) => each !== undefined);
+}
+
+/** Why somebody cannot be let in without a network: never seen here, or seen and lost. */
+async function unknownOffline(): Promise<'offline-lost' | 'offline-unknown'> {
+	return (await lostEntries()).length > 0 ? 'offline-lost' : 'offline-unknown';
 }
 
 /** Who uses this tab. */

@@ -17,12 +17,14 @@ export interface Session {
 export type SessionState =
 	| { readonly kind: 'starting' }
 	/**
-	 * `waiting`: accounts on this device with unsent work. Nothing else is told about them.
+	 * `waiting`: accounts on this device with unsent work. `lost`: accounts whose work lay here until the browser lost it, with
+	 * the entries that waited when last counted. Nothing else is told about them.
 	 * `unsaved`: the disk refuses what was written last before signing out; this window holds it and goes on trying.
 	 */
 	| {
 			readonly kind: 'signed-out';
 			readonly waiting: readonly { readonly entries: number }[];
+			readonly lost: readonly { readonly entries: number }[];
 			readonly unsaved: boolean;
 			readonly demo: readonly DemoLogin[];
 	  }
@@ -43,6 +45,8 @@ export type SignIn =
 	| { readonly kind: 'locked'; readonly retryAfterMs: number | undefined }
 	/** No network, and this account was never signed in on this device. */
 	| { readonly kind: 'offline-unknown' }
+	/** No network, and the browser has lost what this device knew. */
+	| { readonly kind: 'offline-lost' }
 	/** The relay gave no answer, or not the one expected. */
 	| { readonly kind: 'relay-unavailable' }
 	/** The disk does not take what a first sign-in must keep. */
