@@ -75,9 +75,12 @@ export function startChild(script: URL, { env = {}, execArgv = [] }: ChildOption
 	};
 }
 
-/** Starts a relay's own entry file with the meter inside, and answers when its port accepts connections. */
-export async function startRelay(script: URL, env: (port: number) => Readonly<Record<string, string>>): Promise<Relay> {
-	const port = await freePort();
+/**
+ * Starts a relay's own entry file with the meter inside, and answers when its port accepts connections.
+ * @param known the port of a relay that is started again where people know it
+ */
+export async function startRelay(script: URL, env: (port: number) => Readonly<Record<string, string>>, known?: number): Promise<Relay> {
+	const port = known ?? (await freePort());
 	const child = startChild(script, { env: env(port), execArgv: ['--import', new URL('meter.ts', import.meta.url).href] });
 	const meter = () => child.ask<Reading>('meter');
 	// A relay that dies while starting fails this question instead of leaving the loop below waiting.

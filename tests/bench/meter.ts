@@ -14,6 +14,8 @@ export interface Reading {
 	/** Bytes from the relay to clients. */
 	readonly down: number;
 	readonly peakMemory: number;
+	/** Processor time since the process began, all its threads: ms. */
+	readonly cpuMs: number;
 }
 
 const open = new Set<Socket>();
@@ -37,7 +39,8 @@ function read(): Reading {
 		up += socket.bytesRead;
 		down += socket.bytesWritten;
 	}
-	return { sockets, up, down, peakMemory: peakMemory() };
+	const { user, system } = process.cpuUsage();
+	return { sockets, up, down, peakMemory: peakMemory(), cpuMs: (user + system) / 1_000 };
 }
 
 /** Linux counts `maxRSS` from before exec, so a large parent would be charged to its child; VmHWM is the child's own. */

@@ -21,7 +21,8 @@ export async function reconnectOnce(contestant: Contestant, corpus: Corpus, dire
 			sockets: after.sockets - before.sockets,
 			up: after.up - before.up,
 			down: after.down - before.down,
-			peakMemory: after.peakMemory
+			peakMemory: after.peakMemory,
+			cpuMs: after.cpuMs - before.cpuMs
 		};
 	} finally {
 		await away.close();

@@ -137,7 +137,8 @@ function range(values: readonly number[]): string {
 	return `${whole(Math.min(...values))}–${whole(Math.max(...values))}`;
 }
 
-function machine(): string {
+/** The machine this runs on. */
+export function machine(): string {
 	const [cpu] = os.cpus();
 	return (
 		`${os.availableParallelism()} cores (${cpu?.model.trim() ?? 'unknown'}), ${whole(os.totalmem() / 1_000_000_000)} GB, ` +

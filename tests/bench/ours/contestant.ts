@@ -20,8 +20,15 @@ interface Ours extends AsyncDisposable {
 	/** The documents as they were before anybody went away, for the peers to be given. */
 	readonly corpus: Corpus;
 	readonly firstSync: FirstSync;
-	/** Acknowledged updates per second over 500 documents. */
-	throughput(): Promise<number>;
+	/** Several devices at once push edits of 500 documents. */
+	throughput(): Promise<Throughput>;
+}
+
+export interface Throughput {
+	/** Acknowledged updates. */
+	readonly perSecond: number;
+	/** Processor time the relay spent on each: what a busy machine does not change. */
+	readonly relayMsEach: number;
 }
 
 const documentsPerPush = 200;
@@ -148,15 +155,17 @@ export async function openOurs(directory: string, { size, changed }: { readonly 
 		async throughput() {
 			const client = await freshPair();
 			const { documents: wide, ...load } = burst;
+			const before = await relay.meter();
 			const perSecond = await client.ask<number>('burst', {
 				port: relay.port,
 				credentials: worker,
 				names: corpus.names.slice(-wide),
 				...load
 			});
+			const after = await relay.meter();
 			await client.stop();
 			await relay.stop();
-			return perSecond;
+			return { perSecond, relayMsEach: (after.cpuMs - before.cpuMs) / (wide * load.rounds) };
 		},
 		async [Symbol.asyncDispose]() {
 			await Promise.all(clients.map((client) => client.kill()));
