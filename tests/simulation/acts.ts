@@ -1,7 +1,7 @@
 import type { HouseholdId } from '#domain/core/ids.ts';
 import type { Result } from '#domain/core/result.ts';
 import { saveVisit } from '#domain/contact/commands.ts';
-import { addMember, addPhone, setHead } from '#domain/household/commands.ts';
+import { addMember, addPhone } from '#domain/household/commands.ts';
 import { addComment, addMeasure, addProgress, reportMeasure } from '#domain/plan/commands.ts';
 import type { Command, CommandContext, Undo } from '#domain/ydoc/command.ts';
 import { addEntry, fixEntry, restoreEntry, setElement, setField, settle, withdrawEntry } from '#domain/ydoc/commands.ts';
@@ -49,7 +49,7 @@ export function createActs({ chance, oracle, people }: { readonly chance: Chance
 		(device, document) => run(device, document, 'adds a member', addMember, { values: { name: unique('刘小河') } }),
 		(device, document) => {
 			const member = entry(document, 'member');
-			if (member) run(device, document, 'names the head', setHead, { memberId: member });
+			if (member) run(device, document, 'names the head', setField, { path: 'household/headMemberId', value: member });
 		},
 		(device, document) => run(device, document, 'adds a measure', addMeasure, { year, values: { title: unique('修房') }, detail: unique('屋面翻修') }),
 		(device, document) => {

@@ -1,3 +1,4 @@
+import type { DivisionCode } from '../core/division-code.ts';
 import type { DocumentKind } from '../core/document-kind.ts';
 import type { DomainError } from '../core/result.ts';
 import type { Option, Parts, ValueOf, ValueType } from './value-type.ts';
@@ -25,7 +26,7 @@ export type Settler = 'V' | 'T' | 'C';
 interface Declared {
 	/** Identifier of the data dictionary, domain §2. */
 	readonly id: string;
-	/** The word of the dictionary, zh-Hans; catalogues of other languages translate by path. */
+	/** The word of the dictionary, in zh-Hans. */
 	readonly label: string;
 	readonly doc: Extract<DocumentKind, 'household' | 'private'>;
 	readonly sensitivity: Sensitivity;
@@ -40,6 +41,20 @@ export interface ClaimField<V = unknown> extends Declared {
 	readonly type: ValueType<V>;
 	readonly resolver: 'ask' | 'last';
 	readonly settler: Settler;
+	/** A check that needs the household beside the value, asked as it is written. The relay, days later, checks the shape alone. */
+	check?(value: V, situation: Situation): DomainError | undefined;
+}
+
+/** What a value is being written into. */
+export interface Situation {
+	/** ms since the epoch, by the writer's clock. */
+	readonly now: number;
+	/** Where the household lies. */
+	readonly village: DivisionCode;
+	/** Whether nothing was filled in so far. */
+	readonly isFirst: boolean;
+	/** Whether somebody belongs to the household now. */
+	isPresent(memberId: string): boolean;
 }
 
 /** A set of flags; each element is a claim of its own under `{path}/{element}`. */
@@ -107,13 +122,13 @@ const settlerByEditors: Record<Editors, Settler> = {
 export function contested<V>(
 	path: string,
 	type: ValueType<V>,
-	common: Common & { readonly settler?: Settler }
+	common: Common & Pick<ClaimField<V>, 'check'> & { readonly settler?: Settler }
 ): ClaimField<V> {
 	return { settler: settlerByEditors[common.editors], ...common, kind: 'claim', doc: common.doc ?? 'household', path, type, resolver: 'ask' };
 }
 
 /** Declares a low-risk field (dictionary mark LWW): the later write shows, the earlier stays in the history. */
-export function latest<V>(path: string, type: ValueType<V>, common: Common): ClaimField<V> {
+export function latest<V>(path: string, type: ValueType<V>, common: Common & Pick<ClaimField<V>, 'check'>): ClaimField<V> {
 	return { ...common, kind: 'claim', doc: common.doc ?? 'household', path, type, resolver: 'last', settler: settlerByEditors[common.editors] };
 }
 

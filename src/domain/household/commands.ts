@@ -4,10 +4,7 @@ import type { PartialDate } from '../core/partial-date.ts';
 import type { Provenance } from '../fields/provenance.ts';
 import type { Command } from '../ydoc/command.ts';
 import { type Draft, change, found } from '../ydoc/draft.ts';
-import { readDocument } from '../ydoc/document-view.ts';
 import { standingClaims } from '../ydoc/layout.ts';
-import { presentMembers } from '../ydoc/membership.ts';
-import { createReader } from '../ydoc/reader.ts';
 import { provisionalNumber } from './provisional-number.ts';
 
 /** GB/T 4761: the householder himself. */
@@ -65,29 +62,6 @@ export const addMember: Command<NewMember, string> = (doc, input, context) =>
 		const hasHead = standingClaims(doc, 'household/headMemberId').some((claim) => claim.v !== null);
 		if (input.values['relation'] === headRelation && hasHead) draft.refuse('only-one-head', 'relation');
 		return writeMember(draft, input);
-	});
-
-/** Names the householder, who must be a member now. */
-export const setHead: Command<{ readonly memberId: string; readonly source?: Provenance }> = (doc, input, context) =>
-	change(doc, context, (draft) => {
-		const reader = createReader('household', readDocument(doc), context.dictionary, new Map());
-		if (!presentMembers(reader).includes(input.memberId)) draft.refuse('head-not-member', 'household/headMemberId');
-		draft.field({ path: 'household/headMemberId', value: input.memberId, source: input.source });
-	});
-
-export interface MembershipChange {
-	readonly memberId: string;
-	readonly from?: PartialDate | undefined;
-	readonly to?: PartialDate | undefined;
-	readonly sharesLiving: boolean;
-	readonly reason?: string | undefined;
-}
-
-/** Records from when, until when and how a member belongs to the household; with `to` he has left it. */
-export const setMembership: Command<MembershipChange, string> = (doc, input, context) =>
-	change(doc, context, (draft) => {
-		if (input.to !== undefined && !input.reason?.trim()) draft.refuse('reason-required', 'membership/reason');
-		return draft.entry({ kind: 'membership', value: input });
 	});
 
 export interface NewPhone {

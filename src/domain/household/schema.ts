@@ -1,3 +1,4 @@
+import { villageOfGrid } from '../core/division-code.ts';
 import { isNotAfter } from '../core/partial-date.ts';
 import { z } from '../core/zod.ts';
 import { type Field, contested, entries, latest, setOf } from '../fields/field.ts';
@@ -45,7 +46,10 @@ export const membership = entries(
 		label: '户内成员关系',
 		sensitivity: 'P',
 		editors: 'V>T',
-		check: ({ from, to }) => (from && to && !isNotAfter(from, to) ? { code: 'date-order', at: 'to' } : undefined)
+		check: ({ from, to, reason }) => {
+			if (from && to && !isNotAfter(from, to)) return { code: 'date-order', at: 'to' };
+			return to && !reason ? { code: 'reason-required', at: 'reason' } : undefined;
+		}
 	}
 );
 
@@ -81,10 +85,17 @@ export const fields: readonly Field[] = [
 		label: '户主',
 		sensitivity: 'P',
 		editors: 'V',
-		settler: 'T'
+		settler: 'T',
+		check: (memberId, { isPresent }) => (isPresent(memberId) ? undefined : { code: 'head-not-member' })
 	}),
 	latest('household/householdType', choice(householdTypes), { id: 'householdType', label: '户类型', sensitivity: 'P', editors: 'V' }),
-	latest('household/gridCode', gridRef(), { id: 'gridCode', label: '所属网格', sensitivity: 'N', editors: 'T' }),
+	latest('household/gridCode', gridRef(), {
+		id: 'gridCode',
+		label: '所属网格',
+		sensitivity: 'N',
+		editors: 'T',
+		check: (grid, { village }) => (villageOfGrid(grid) === village ? undefined : { code: 'not-a-choice' })
+	}),
 	latest('household/hardshipLevel', choice(hardshipLevels), { id: 'hardshipLevel', label: '困难等级', sensitivity: 'W', editors: 'T' }),
 
 	contested('household/registeredAddress', text(100), { id: 'registeredAddress', label: '户籍地', sensitivity: 'P', editors: 'V' }),

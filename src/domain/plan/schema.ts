@@ -1,3 +1,4 @@
+import { civilDateAt } from '../core/civil-date.ts';
 import { type Field, contested, entries, latest, prose, setOf } from '../fields/field.ts';
 import {
 	accountRef,
@@ -97,7 +98,14 @@ const measureFields: readonly Field[] = [
 		{ element: divisionRef() },
 		{ id: 'measure.coOrgs', label: '协办单位', sensitivity: 'P', editors: 'V>T' }
 	),
-	contested('measure/{id}/dueDate', civilDate(), { id: 'measure.dueDate', label: '时限', sensitivity: 'N', editors: 'V>T' }),
+	contested('measure/{id}/dueDate', civilDate(), {
+		id: 'measure.dueDate',
+		label: '时限',
+		sensitivity: 'N',
+		editors: 'V>T',
+		// A deadline that is set lies ahead; one that has passed may be put right.
+		check: (due, { now, isFirst }) => (isFirst && due < civilDateAt(now) ? { code: 'date-past' } : undefined)
+	}),
 	contested('measure/{id}/cycle', choice(measureCycles), { id: 'measure.cycle', label: '周期', sensitivity: 'N', editors: 'V>T' }),
 	latest('measure/{id}/fundingSource', choice(fundingSources), {
 		id: 'measure.fundingSource',

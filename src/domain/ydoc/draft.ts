@@ -16,6 +16,8 @@ import { byteLength, checkEntry, checkValue, membersNamed } from './check.ts';
 import type { CommandContext, Done } from './command.ts';
 import { readDocument } from './document-view.ts';
 import { kindOf, logOf, schemaVersion, standingClaims } from './layout.ts';
+import { presentMembers } from './membership.ts';
+import { createReader } from './reader.ts';
 import { versionsById } from './versions.ts';
 import { type Writer, transact } from './write.ts';
 
@@ -101,6 +103,9 @@ function createDraft(doc: Y.Doc, context: CommandContext, kind: DocumentKind) {
 	const namesStranger = (type: ValueType, value: Json): boolean =>
 		kind === 'household' && membersNamed(type, value).some((id) => !hasEntry('member', id));
 
+	const isPresent = (id: string): boolean =>
+		added.has(`member/${id}`) || presentMembers(createReader(kind, readDocument(doc), dictionary, new Map())).includes(id);
+
 	/** What a path leads to, when this person may write it and the entry it belongs to exists. */
 	const open = <M extends { readonly field: { readonly editors: Editors } }>(match: M | undefined, path: string): M | undefined => {
 		const [owner = '', id = ''] = path.split('/');
@@ -120,13 +125,17 @@ function createDraft(doc: Y.Doc, context: CommandContext, kind: DocumentKind) {
 		if (!match) return;
 		const { field } = match;
 		if (field.kind !== 'claim') return fail({ code: 'unknown-field', at: input.path });
-		const contested = resolve(field.resolver, standingClaims(doc, input.path)).state === 'conflict';
+		const standing = standingClaims(doc, input.path);
+		const contested = resolve(field.resolver, standing).state === 'conflict';
 		if (settling && !contested) return fail({ code: 'changed-since', at: input.path });
 		// Writing over two values is choosing between them, whatever the button says.
 		if (contested && !(tier && canSettle(tier, field.settler))) return fail({ code: 'not-settler', at: input.path });
 		const checked = checkValue(field.type, input.value, context.now());
 		if (!checked.ok) return fail(checked.error, input.path);
 		if (namesStranger(field.type, checked.value)) return fail({ code: 'unknown-entry', at: input.path });
+		const isFirst = standing.every(({ v }) => v === null);
+		const odd = checked.value === null ? undefined : field.check?.(checked.value, { now: context.now(), village, isFirst, isPresent });
+		if (odd) return fail(odd, input.path);
 		claim(input.path, checked.value, input.source, input.why);
 	};
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { householdTransitions } from '#domain/household/transitions.ts';
-import { addAddress, addMember, openHousehold, setHead, setMembership } from '#domain/household/commands.ts';
+import { addAddress, addMember, openHousehold } from '#domain/household/commands.ts';
 import { planTransitions } from '#domain/plan/transitions.ts';
-import { setElement, setField } from '#domain/ydoc/commands.ts';
+import { addEntry, setElement, setField } from '#domain/ydoc/commands.ts';
 import { householdStates, planStates } from '#domain/workflow/states.ts';
 import { permittedTransition } from '#domain/workflow/machine.ts';
 import { householdIdSchema } from '#domain/core/ids.ts';
@@ -25,22 +25,23 @@ describe('opening a household', () => {
 		expect(updates).toBe(1);
 	});
 
-	it('leaves the grid to the town', () => {
+	it('DOMAIN-21: leaves the grid to the town, and takes one of its own village alone', () => {
+		expect(() => open(townOfficer(), { values: { gridCode: '990123102299001' } })).toThrow('not-a-choice');
 		expect(() => open(li, { values: { gridCode: `${village}001` } })).toThrow('not-permitted');
 		expect(fileOf(open(townOfficer(), { values: { gridCode: `${village}001` } })).summary.gridCode).toBe(`${village}001`);
 	});
 });
 
 describe('members', () => {
-	it('join, are counted as sharing the living, and leave with a reason', () => {
+	it('DOMAIN-17: join, are counted as sharing the living, and leave with a reason', () => {
 		const opened = open(li);
 		const wife = done(addMember(opened.doc, { values: { name: '陈秀英', relation: '12' } }, li.context));
 		const son = done(addMember(opened.doc, { values: { name: '刘小河', relation: '20' }, sharesLiving: false }, li.context));
 		expect(fileOf(opened).sharedLivingCount).toBe(2);
 		li.later(1000);
 		const leave = { memberId: son, sharesLiving: false, to: '2026-11' };
-		expect(codeOf(setMembership(opened.doc, leave, li.context))).toBe('reason-required');
-		done(setMembership(opened.doc, { ...leave, reason: '分户' }, li.context));
+		expect(codeOf(addEntry(opened.doc, { kind: 'membership', value: leave }, li.context))).toBe('reason-required');
+		done(addEntry(opened.doc, { kind: 'membership', value: { ...leave, reason: '分户' } }, li.context));
 		const file = fileOf(opened);
 		expect(file.members.map((member) => [member.name, member.isPresent])).toEqual([
 			['刘长河', true],
@@ -51,15 +52,19 @@ describe('members', () => {
 		expect(wife).not.toBe(son);
 	});
 
-	it('the head is one of them, and there is one head', () => {
+	it('DOMAIN-21: the head is one of those who belong to it now, and there is one head', () => {
 		const opened = open(li);
 		const wife = done(addMember(opened.doc, { values: { name: '陈秀英' } }, li.context));
 		expect(codeOf(addMember(opened.doc, { values: { name: '某人', relation: '02' } }, li.context))).toBe('only-one-head');
-		expect(codeOf(setHead(opened.doc, { memberId: opened.id }, li.context))).toBe('head-not-member');
-		done(setHead(opened.doc, { memberId: wife }, li.context));
+		expect(codeOf(setField(opened.doc, { path: 'household/headMemberId', value: opened.id }, li.context))).toBe('unknown-entry');
+		const gone = done(addMember(opened.doc, { values: { name: '刘大河' } }, li.context));
+		li.later(1000);
+		done(addEntry(opened.doc, { kind: 'membership', value: { memberId: gone, sharesLiving: false, to: '2026', reason: '迁出' } }, li.context));
+		expect(codeOf(setField(opened.doc, { path: 'household/headMemberId', value: gone }, li.context))).toBe('head-not-member');
+		done(setField(opened.doc, { path: 'household/headMemberId', value: wife }, li.context));
 		expect(fileOf(opened).summary.headName).toBe('陈秀英');
 		li.later(1000);
-		done(setMembership(opened.doc, { memberId: wife, sharesLiving: false, to: '2026', reason: '迁出' }, li.context));
+		done(addEntry(opened.doc, { kind: 'membership', value: { memberId: wife, sharesLiving: false, to: '2026', reason: '迁出' } }, li.context));
 		expect(fileOf(opened).warnings).toMatchObject([{ code: 'head-not-member' }]);
 	});
 

@@ -3,8 +3,8 @@ import * as Y from 'yjs';
 import { saveVisit } from '#domain/contact/commands.ts';
 import { stepCompleteness, visitLedger } from '#domain/contact/projection.ts';
 import { addIncome, rateDimension } from '#domain/assessment/commands.ts';
-import { addMember, addPhone, openHousehold, setMembership } from '#domain/household/commands.ts';
-import { fixEntry, restoreEntry, setElement, setField, settle, withdrawEntry } from '#domain/ydoc/commands.ts';
+import { addMember, addPhone, openHousehold } from '#domain/household/commands.ts';
+import { addEntry, fixEntry, restoreEntry, setElement, setField, settle, withdrawEntry } from '#domain/ydoc/commands.ts';
 import { copyOf, meet, noon } from '#tests/support/office.ts';
 import { codeOf, countyOfficer, done, fileOf, open, townOfficer, villager } from '#tests/support/household.ts';
 
@@ -211,7 +211,7 @@ describe('a visit', () => {
 		const [gone, mistaken] = [tagged('刘小军'), tagged('刘大军')];
 		expect(nextDue()).toBe('2027-02-18');
 		li.later(minutes);
-		done(setMembership(opened.doc, { memberId: gone, to: '2026-11', sharesLiving: false, reason: '迁出' }, li.context));
+		done(addEntry(opened.doc, { kind: 'membership', value: { memberId: gone, to: '2026-11', sharesLiving: false, reason: '迁出' } }, li.context));
 		expect(nextDue()).toBe('2027-02-18');
 		done(withdrawEntry(opened.doc, { kind: 'member', id: mistaken, reason: '记错了户' }, li.context));
 		expect(nextDue()).toBe('2027-11-18');

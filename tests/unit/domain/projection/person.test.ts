@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { personRecords, serviceYears } from '#domain/person/projection.ts';
-import { addMember, setMembership } from '#domain/household/commands.ts';
+import { addMember } from '#domain/household/commands.ts';
 import { addMeasure } from '#domain/plan/commands.ts';
 import { addEntry } from '#domain/ydoc/commands.ts';
 import { codeOf, done, fileOf, open, villager } from '#tests/support/household.ts';
@@ -51,7 +51,7 @@ describe('sample case ⑧, 去世未注销', () => {
 		const opened = reported('deceased');
 		const warning = { code: 'dead-in-household', at: `member/${opened.headId}/membership`, about: '马占魁' };
 		expect(fileOf(opened).warnings).toContainEqual(warning);
-		done(setMembership(opened.doc, { memberId: opened.headId, sharesLiving: false, to: '2026-10', reason: '去世' }, li.context));
+		done(addEntry(opened.doc, { kind: 'membership', value: { memberId: opened.headId, sharesLiving: false, to: '2026-10', reason: '去世' } }, li.context));
 		expect(fileOf(opened).warnings).not.toContainEqual(warning);
 	});
 

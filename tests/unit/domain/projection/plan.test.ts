@@ -44,6 +44,17 @@ describe('the plan of a year', () => {
 		expect(codeOf(addMeasure(opened.doc, funded, zhao.context))).toBe('ok');
 	});
 
+	it('DOMAIN-21: a deadline lies ahead when it is first set; an overdue measure goes on, and its deadline may be put right', () => {
+		const somebody = villager();
+		const opened = open(somebody);
+		const due = (dueDate: string) => ({ year: 2026, values: { title: '接送化疗', dueDate } });
+		expect(codeOf(addMeasure(opened.doc, due('2026-11-17'), somebody.context))).toBe('date-past');
+		const measureId = done(addMeasure(opened.doc, due('2026-11-18'), somebody.context));
+		somebody.later(3 * 24 * 3_600_000);
+		expect(codeOf(setField(opened.doc, { path: `measure/${measureId}/title`, value: '接送复查' }, somebody.context))).toBe('ok');
+		expect(codeOf(setField(opened.doc, { path: `measure/${measureId}/dueDate`, value: '2026-11-19' }, somebody.context))).toBe('ok');
+	});
+
 	it('a measure moves as reported, with its progress; blocked needs its reason', () => {
 		const opened = open(li);
 		const measureId = done(addMeasure(opened.doc, { year: 2026, values: { title: '接送化疗' } }, li.context));

@@ -36,7 +36,8 @@ describe('今日', () => {
 	it('groups the measures of a household under it: near their deadline, overdue, or blocked', () => {
 		const opened = visited('2027-11-18');
 		for (const [title, dueDate] of [['近', '2026-11-20'], ['远', '2027-03-01'], ['超', '2026-11-01']] as const) {
-			done(addMeasure(opened.doc, { year: 2026, values: { title, dueDate } }, li.context));
+			const before = { ...li.context, now: () => noon - 30 * 24 * 3_600_000 };
+			done(addMeasure(opened.doc, { year: 2026, values: { title, dueDate } }, before));
 		}
 		const blocked = done(addMeasure(opened.doc, { year: 2026, values: { title: '阻', dueDate: '2027-02-01' } }, li.context));
 		done(reportMeasure(opened.doc, { measureId: blocked, state: 'blocked', blockedReason: '等批复' }, li.context));
