@@ -12,6 +12,7 @@ export const householdList = {
 	'list.village': '在帮 {active}，共 {total} 户',
 	'list.new': '新建一户',
 	'list.clear': '看全部',
+	'list.unfetched': '本机还没有取到人·户。有网络时会自动取来，取到以后没有网络也能用。',
 	'list.none-yet': '这里还没有户。可以新建一户，没有网络也行。',
 	'list.none-found': '没有找到这样的户。换一个字，或只写拼音首字母、电话末四位试试。',
 	'list.choose': '共 {n} 户。请在列表里选一户，或新建一户。',

@@ -32,5 +32,10 @@ export const shell = {
 	'appearance.theme.system': '跟随系统',
 	'appearance.theme.light': '浅色',
 	'appearance.theme.dark': '深色',
-	'appearance.theme.contrast': '高对比'
+	'appearance.theme.contrast': '高对比',
+	'page.unknown': '没有这一页',
+	'page.unknown.why': '这个地址没有对应的页面，可能少写了字，或者页面换了地方。请从今日重新进入。',
+	'page.not-opened': '这一页没有打开',
+	'page.not-opened.why': '页面没有取全，您写的都还在本机。请回到今日再进一次。',
+	'page.to-today': '回到今日'
 } as const;
