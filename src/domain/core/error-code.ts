@@ -16,6 +16,7 @@ export const errorCodes = [
 	'phone-shape',
 	'division-shape',
 	'bank-account-shape',
+	'bank-card-digits',
 	'date-shape',
 	'date-order',
 	'date-future',

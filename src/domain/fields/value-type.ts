@@ -144,7 +144,7 @@ export function identityNumber(): ValueType<string> {
 	};
 }
 
-/** A passbook or card number. Whether it passes Luhn is a warning of the form: passbook numbers do not follow it (domain §2.0). */
+/** A passbook or card number. A card number that fails Luhn is a warning (`file/warnings.ts`): passbook numbers do not follow it (domain §2.0). */
 export function bankAccountNumber(): ValueType<string> {
 	return {
 		control: 'bank-account',

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../core/error-code.ts';
+import { passesLuhn } from '../core/numbers.ts';
 import type { AssessmentView } from '../assessment/projection.ts';
 import { type Json, textOf } from '../fields/claim.ts';
 import type { MemberFacts } from '../household/projection.ts';
@@ -22,6 +23,7 @@ export function warningsOf(readers: Readers, members: readonly MemberFacts[], as
 	return [
 		...headWarnings(readers, present),
 		...present.flatMap((member) => personWarnings(readers, member)),
+		...present.flatMap((member) => cardWarnings(readers, member)),
 		...deathWarnings(readers, present),
 		...(assessment?.dimensions ?? [])
 			.filter((dimension) => dimension.lacksEvidence)
@@ -69,4 +71,16 @@ function personWarnings(readers: Readers, { id, name }: MemberFacts): Warning[] 
 		disabilityCause: text(readers.private, 'disabilityCause'),
 		disabilityGrade: typeof grade === 'number' ? grade : undefined
 	}).map(({ code, at }) => ({ code, at: `${owner}/${at ?? 'name'}`, about: name }));
+}
+
+const cardNumber = /^\d{16,19}$/;
+
+/** A card number that fails its own check is mistyped in all likelihood; numbers of passbooks have none (domain §2.0). */
+function cardWarnings(readers: Readers, { id, name }: MemberFacts): Warning[] {
+	const at = `member/${id}/bankAccounts`;
+	const reading = readers.private?.field(at);
+	const account = reading?.conflict ? undefined : reading?.value;
+	const no = typeof account === 'object' && account !== null && 'no' in account ? account.no : undefined;
+	const isDoubtful = typeof no === 'string' && cardNumber.test(no) && !passesLuhn(no);
+	return isDoubtful ? [{ code: 'bank-card-digits', at, about: name }] : [];
 }

@@ -88,6 +88,18 @@ describe('the private document', () => {
 		expect(fileOf({ doc: opened.doc }).field(idNo.path)).toBeUndefined();
 	});
 
+	it('DOMAIN-18: a card number mistyped in one place is a warning beside it; the number of a passbook is none', () => {
+		const opened = open(li);
+		const path = `member/${opened.headId}/bankAccounts`;
+		const account = (no: string) => ({ path, value: { holder: '刘长河', bank: '石门信用社', no } });
+		done(setField(opened.privateDoc, account('4111111111111121'), li.context));
+		expect(fileOf(opened).warnings).toEqual([{ code: 'bank-card-digits', at: path, about: '刘长河' }]);
+		for (const no of ['4111111111111111', '100200300401']) {
+			done(setField(opened.privateDoc, account(no), li.context));
+			expect(fileOf(opened).warnings).toEqual([]);
+		}
+	});
+
 	it('contradicts the household’s document only as a warning', () => {
 		const opened = open(li, { head: { sex: '2', birthDate: '1961' } });
 		done(setField(opened.privateDoc, { path: `member/${opened.headId}/idNo`, value: '99012319600312003X' }, li.context));

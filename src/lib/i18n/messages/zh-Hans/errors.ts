@@ -14,6 +14,7 @@ export const errors = {
 	'error.id-check-digit': '身份证号最后一位对不上，请对照证件再看一遍。',
 	'error.phone-shape': '电话号码位数对不上，请再核对一遍；座机请带区号。',
 	'error.division-shape': '区划代码对不上，请从列表里选所在的村或社区。',
+	'error.bank-card-digits': '卡号里可能写错了一位，请对照银行卡再看一遍；是存折账号就不用改。',
 	'error.bank-account-shape': '银行账号对不上，请对照存折或银行卡再看一遍。',
 	'error.date-shape': '这不像一个日期，请对照材料再看一遍。',
 	'error.date-order': '先后日期对不上，请看看哪一个写反了。',
