@@ -37,11 +37,9 @@ export const errorCodes = [
 	'dead-in-household',
 	'dead-in-measure',
 	'policy-reference-required',
-	'conflict-open',
 	'changed-since',
 	'not-permitted',
 	'not-settler',
-	'no-such-transition',
 	'late-reason-required'
 ] as const;
 

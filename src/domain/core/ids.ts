@@ -8,16 +8,12 @@ export const uuidSchema = z.string().regex(uuidV7);
 
 export type Brand<T, B extends string> = T & { readonly __brand: B };
 export type HouseholdId = Brand<string, 'HouseholdId'>;
-export type PersonId = Brand<string, 'PersonId'>;
 export type EntryId = Brand<string, 'EntryId'>;
 export type AccountId = Brand<string, 'AccountId'>;
 export type DeviceId = Brand<string, 'DeviceId'>;
 
 export const householdIdSchema = uuidSchema.transform((id) => id as HouseholdId);
-export const personIdSchema = uuidSchema.transform((id) => id as PersonId);
 export const entryIdSchema = uuidSchema.transform((id) => id as EntryId);
-export const accountIdSchema = uuidSchema.transform((id) => id as AccountId);
-export const deviceIdSchema = uuidSchema.transform((id) => id as DeviceId);
 
 export function isUuidV7(text: string): boolean {
 	return uuidV7.test(text);

@@ -21,9 +21,3 @@ export function passesLuhn(digits: string): boolean {
 export function maskAllButLastFour(text: string): string {
 	return '*'.repeat(Math.max(0, text.length - 4)) + text.slice(-4);
 }
-
-/** `王**` for 王秀兰: the first character stays. */
-export function maskName(name: string): string {
-	const [first = '', ...rest] = name;
-	return first + '*'.repeat(Math.max(1, rest.length));
-}

@@ -294,7 +294,7 @@ function refusalCode(control: ControlKind, issue: string | undefined): ErrorCode
 		case 'phone':
 			return 'phone-shape';
 		case 'money':
-			return 'money-shape';
+			return issue === 'too_small' ? 'money-negative' : 'money-shape';
 		case 'date':
 		case 'partial-date':
 			return 'date-shape';

@@ -18,8 +18,6 @@ export interface DocumentView {
 	readonly textPaths: readonly string[];
 }
 
-export const emptyView: DocumentView = { meta: undefined, claims: new Map(), log: new Map(), text: () => '', textPaths: [] };
-
 /** Reads a document once, in time linear in its entries. */
 export function readDocument(doc: Y.Doc): DocumentView {
 	const meta = metaSchema.safeParse(metaOf(doc).toJSON());

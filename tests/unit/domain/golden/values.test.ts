@@ -95,7 +95,7 @@ describe('other values', () => {
 		['private', `member/${someone}/disabilityGrade`, 11, 'out-of-range'],
 		['private', `member/${someone}/bankAccounts`, { holder: '王五', bank: '信用社', no: '6222 0212 3456' }, undefined],
 		['private', `member/${someone}/bankAccounts`, { holder: '王五', bank: '信用社', no: '12' }, 'bank-account-shape'],
-		['household', `measure/${someone}/budgetFen`, -1, 'money-shape']
+		['household', `measure/${someone}/budgetFen`, -1, 'money-negative']
 	] as const)('DOMAIN-9: %s %s takes %j: %s', (doc, path, written, code) => {
 		expect(refusalAt(doc, path, written)).toBe(code);
 	});

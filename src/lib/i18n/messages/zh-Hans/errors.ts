@@ -36,10 +36,8 @@ export const errors = {
 	'error.dead-in-household': '已报去世，还算在户内人口里。请镇里核实，再写上离开本户的日期；丧葬补助和遗属政策请告知家属。',
 	'error.dead-in-measure': '这条措施针对的人已报去世。请改为针对家属，或撤回这条措施。',
 	'error.policy-reference-required': '这项承诺没有政策依据，请改为“解释说明”，或先请县里确认。',
-	'error.conflict-open': '此处两人填写不一致，请先核对再继续。',
 	'error.changed-since': '刚才又有人改过这一项，请先看一眼再定。',
 	'error.not-permitted': '这一项不由您办理，请交给负责的同志。',
 	'error.not-settler': '这一项请负责的同志选定，您可以先写备注说明。',
-	'error.no-such-transition': '现在的状态不能这样办，他人可能刚改过，请看一眼再提交。',
 	'error.late-reason-required': '补录超过 3 天，请写一句说明。'
 } as const satisfies Record<`error.${ErrorCode}`, string>;
