@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { compileModule } from 'svelte/compiler';
+import { compile, compileModule } from 'svelte/compiler';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -24,7 +24,7 @@ function project(name: string, testTimeoutMs: number, more: { readonly fileParal
 
 /** For tests that run the app's own modules: Svelte as the browser loads it. Everything else runs as Node does. */
 const asInTheBrowser = {
-	plugins: [runesAsInTheBrowser()],
+	plugins: [runesAsInTheBrowser(), componentsAsMarkup()],
 	ssr: { noExternal: ['svelte', 'esm-env'], resolve: { conditions: ['browser', 'module', 'node'] } }
 };
 
@@ -50,5 +50,13 @@ function runesAsInTheBrowser(): Plugin {
 		name: 'runes-as-in-the-browser',
 		transform: (code, id) =>
 			/\.svelte\.(test\.)?ts$/.test(id) ? compileModule(code, { filename: id, generate: 'client' }).js : undefined
+	};
+}
+
+/** Components, compiled to the markup they first show: `render` of `svelte/server` draws them without a browser. */
+function componentsAsMarkup(): Plugin {
+	return {
+		name: 'components-as-markup',
+		transform: (code, id) => (id.endsWith('.svelte') ? compile(code, { filename: id, generate: 'server', css: 'external' }).js : undefined)
 	};
 }

@@ -10,6 +10,8 @@ export interface VisitReading {
 	readonly value: VisitValue;
 	/** ms since the epoch. Taken from the clock of the device that stated it, so corrected with it (F27). */
 	readonly startedAt: number;
+	/** By the same clock, where it was written down. */
+	readonly endedAt: number | undefined;
 	/** By how much it was corrected. */
 	readonly clockOffsetMs: number | undefined;
 	readonly on: CivilDate;
@@ -129,9 +131,10 @@ function readVisit(entry: EntryReading): VisitReading | undefined {
 	if (!value) return undefined;
 	const { clockOffsetMs } = tellerOfStart(entry);
 	const startedAt = value.startedAt + (clockOffsetMs ?? 0);
+	const endedAt = value.endedAt === undefined ? undefined : value.endedAt + (clockOffsetMs ?? 0);
 	const isContact = !value.metSubject.includes('none_home');
 	const missing = isContact ? missingSteps(value.fiveSteps) : [];
-	return { entry, value, startedAt, clockOffsetMs, on: civilDateAt(startedAt), isContact, missing };
+	return { entry, value, startedAt, endedAt, clockOffsetMs, on: civilDateAt(startedAt), isContact, missing };
 }
 
 /** The version that stated when the visit began: a correction that leaves the time restates it, whatever its own clock. */

@@ -2,15 +2,23 @@ import { type CivilDate, civilDateAt, civilDateSchema, daysBetween } from '#doma
 import { z } from '#domain/core/zod.ts';
 import { lateAfterDays } from '#domain/contact/schema.ts';
 import type { Json } from '#domain/fields/claim.ts';
+import { momentIn } from '#lib/fields/controls/moment-text.ts';
+import { formatTime } from '#lib/i18n/format.ts';
 import { fiveSteps, type FiveStep, type StepStatus } from '#lib/ui/five-steps.ts';
 
 const step = { done: z.boolean(), note: z.string() };
 
+/** A list while it is written: what was added and not yet filled in is null. Drafts of older versions have none. */
+const listOf = <T extends z.ZodType>(item: T) => z.array(item.nullable()).default([]);
+
+const textLinesSchema = listOf(z.string());
+const commitmentsSchema = listOf(z.object({ text: z.string().default(''), policyRefs: textLinesSchema, due: z.string().nullable().default(null) }));
+
 const stepsSchema = z.object({
 	recall: z.object({ ...step, items: z.array(z.string()) }),
-	talk: z.object({ ...step, basis: z.string(), path: z.string(), deadline: z.string(), progress: z.string() }),
-	clarify: z.object({ ...step, explanation: z.string() }),
-	help: z.object({ ...step, quickFixes: z.array(z.object({ matter: z.string(), done: z.boolean() })) }),
+	talk: z.object({ ...step, policyRefs: textLinesSchema, basis: z.string(), path: z.string(), deadline: z.string(), progress: z.string() }),
+	clarify: z.object({ ...step, explanation: z.string(), commitments: commitmentsSchema }),
+	help: z.object({ ...step, needIds: textLinesSchema, quickFixes: z.array(z.object({ matter: z.string(), done: z.boolean() })) }),
 	carry: z.object({ ...step, will: z.array(z.string()) })
 });
 
@@ -20,6 +28,13 @@ const formSchema = z.object({
 	/** When the writing began; the time of the visit as long as `on` is that day. */
 	startedAt: z.number(),
 	on: civilDateSchema,
+	/** `HH:MM` as somebody types it, the days being the same; null where nobody has, empty where it was taken out. */
+	startTime: z.string().nullable().default(null),
+	endTime: z.string().nullable().default(null),
+	/** When a saved visit ended, until another time is typed. */
+	endedAt: z.number().nullable().default(null),
+	leadId: z.string().nullable().default(null),
+	companionIds: textLinesSchema,
 	method: z.string(),
 	metSubject: z.array(z.string()),
 	metMembers: z.array(z.string()),
@@ -49,15 +64,20 @@ export function emptyVisit(now: number): VisitForm {
 	return {
 		startedAt: now,
 		on: civilDateAt(now),
+		startTime: null,
+		endTime: null,
+		endedAt: null,
+		leadId: null,
+		companionIds: [],
 		method: 'home_visit',
 		metSubject: [],
 		metMembers: [],
 		purposes: [],
 		steps: {
 			recall: { done: false, note: '', items: [] },
-			talk: { done: false, note: '', basis: '', path: '', deadline: '', progress: '' },
-			clarify: { done: false, note: '', explanation: '' },
-			help: { done: false, note: '', quickFixes: [] },
+			talk: { done: false, note: '', policyRefs: [], basis: '', path: '', deadline: '', progress: '' },
+			clarify: { done: false, note: '', explanation: '', commitments: [] },
+			help: { done: false, note: '', needIds: [], quickFixes: [] },
 			carry: { done: false, note: '', will: [] }
 		},
 		note: '',
@@ -126,4 +146,30 @@ export function hasContent(step: VisitSteps[FiveStep]): boolean {
 function says(value: Json): boolean {
 	if (typeof value === 'string') return value.trim() !== '';
 	return typeof value === 'object' && value !== null && Object.values(value).some(says);
+}
+
+/** The moment a time typed beside the day of the visit means; NaN where it is none, which no visit is saved with. */
+export function statedMoment({ on }: Pick<VisitForm, 'on'>, time: string): number {
+	return momentIn(on, time) ?? Number.NaN;
+}
+
+/** A list of texts or ids as its control gives it. */
+export function textLines(value: unknown): (string | null)[] {
+	return textLinesSchema.parse(value ?? []);
+}
+
+/** Promises as their control gives them. */
+export function commitmentLines(value: unknown): VisitSteps['clarify']['commitments'] {
+	return commitmentsSchema.parse(value ?? []);
+}
+
+/** What is typed is not yet, or not at all, a time. */
+export function isUnreadableTime(form: Pick<VisitForm, 'on'>, time: string | null): boolean {
+	return time !== null && time.trim() !== '' && Number.isNaN(statedMoment(form, time));
+}
+
+/** Fills in the boxes of begin and end: as typed, else as the visit has them on this day. */
+export function shownTimes({ on, startedAt, endedAt, startTime, endTime }: VisitForm): { readonly start: string; readonly end: string } {
+	const known = (at: number | null) => (at !== null && civilDateAt(at) === on ? formatTime(at) : '');
+	return { start: startTime ?? known(startedAt), end: endTime ?? known(endedAt) };
 }

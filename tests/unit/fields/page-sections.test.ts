@@ -5,6 +5,8 @@ import { text } from '#domain/fields/value-type.ts';
 import type { PageId } from '#lib/household/page-of-path.ts';
 import { layOut, pageOf, placeable, sectionsOf, withoutPage } from '#lib/household/sections.ts';
 import { fileSections } from '#lib/household/file-sections.ts';
+import { comment } from '#domain/plan/schema.ts';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const pages: readonly PageId[] = ['file', 'member', 'hardship', 'plan', 'visits'];
@@ -35,4 +37,10 @@ test('a field declared anew shows up under 其他 of the page it is about', () =
 test('every id a section lists is declared', () => {
 	const declared = new Set(dictionary.fields.map((field) => field.id));
 	expect(fileSections.flatMap((section) => section.ids).filter((id) => !declared.has(id))).toEqual([]);
+});
+
+test('a comment, whose form is not drawn from its declaration, takes every part that is declared', () => {
+	const form = readFileSync(new URL('../../../src/lib/plan/Comments.svelte', import.meta.url), 'utf8');
+	const input = /const input = (.*);/.exec(form)?.[1] ?? '';
+	for (const part of Object.keys(comment.parts)) expect(input).toContain(part);
 });
