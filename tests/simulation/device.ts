@@ -12,7 +12,7 @@ import { type DocumentName, householdDocument, parseDocumentName } from '#domain
 import { readDocument } from '#domain/ydoc/document-view.ts';
 import { claimsOf, logOf } from '#domain/ydoc/layout.ts';
 import { DeviceStatus } from '#lib/app/device-status.svelte.ts';
-import type { OpenDocument } from '#lib/app/open-document.ts';
+import { type OpenDocument, openDocument } from '#lib/app/open-document.ts';
 import { type OpenDocuments, createOpenDocuments } from '#lib/app/open-documents.ts';
 import { createOrderedIds } from '#lib/app/ordered-ids.ts';
 import { ledgerOf } from '#lib/app/projector.ts';
@@ -149,6 +149,7 @@ export class Device {
 			return id;
 		};
 		const documents = createOpenDocuments({
+			openDocument,
 			store,
 			status,
 			liveUrl: 'ws://relay/live',

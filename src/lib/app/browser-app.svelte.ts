@@ -20,7 +20,7 @@ import { oncePerFrame } from './coalesce.ts';
 import { DeviceStatus } from './device-status.svelte.ts';
 import { StoredDrafts } from './drafts.svelte.ts';
 import { type OpenDocuments, createOpenDocuments } from './open-documents.ts';
-import { LiveHousehold } from './open-household.svelte.ts';
+import type { LiveHousehold } from './open-household.svelte.ts';
 import { createProjector } from './projector.ts';
 import type { RelayApi } from './relay-api.ts';
 import { searchHouseholds } from './search.ts';
@@ -118,6 +118,7 @@ export class BrowserApp implements App {
 			diskFailed: () => this.#fail('feed', true)
 		});
 		this.#documents = createOpenDocuments({
+			openDocument: async (options) => (await import('./open-document.ts')).openDocument(options),
 			store,
 			status: this.#status,
 			liveUrl: `${location.origin.replace(/^http/, 'ws')}/live`,
@@ -214,6 +215,7 @@ export class BrowserApp implements App {
 		const left = [...this.#opened].find((household) => household.id === id && household.resume());
 		if (left) return ok(left);
 		await this.#readable();
+		const { LiveHousehold } = await import('./open-household.svelte.ts');
 		const opened = await LiveHousehold.open(id, {
 			store: this.#store,
 			api: this.#api,

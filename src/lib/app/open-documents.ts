@@ -1,10 +1,12 @@
 import { parseDocumentName } from '#domain/ydoc/document-name.ts';
 import type { BulkChange } from '#sync/bulk/client.ts';
 import type { DeviceStatus } from './device-status.svelte.ts';
-import { type OpenDocument, type OpenDocumentOptions, openDocument } from './open-document.ts';
+import type { OpenDocument, OpenDocumentOptions } from './open-document.ts';
 
 export interface OpenDocumentsOptions
 	extends Pick<OpenDocumentOptions, 'store' | 'liveUrl' | 'online' | 'timers' | 'random' | 'newId' | 'now' | 'socket'> {
+	/** `openDocument`, however it comes: with the first page nobody needs it. */
+	readonly openDocument: (options: OpenDocumentOptions) => Promise<OpenDocument>;
 	readonly status: DeviceStatus;
 	/** A row is on the disk and waits to be sent. */
 	readonly wrote: (change: BulkChange) => void;
@@ -28,7 +30,7 @@ export interface OpenDocuments {
 	readonly all: ReadonlySet<OpenDocument>;
 }
 
-export function createOpenDocuments({ status, wrote, wanted, failing, ...around }: OpenDocumentsOptions): OpenDocuments {
+export function createOpenDocuments({ openDocument, status, wrote, wanted, failing, ...around }: OpenDocumentsOptions): OpenDocuments {
 	const all = new Set<OpenDocument>();
 	return {
 		all,
