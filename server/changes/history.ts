@@ -18,7 +18,9 @@ export async function fieldHistory(store: RelayStore, doc: DocumentName, path: s
 		for (const claim of claimsIn(row.data)) {
 			const { f, id, v, by, at, src, why, over } = claim;
 			if (!isUnder(path, f)) continue;
-			for (const old of over) if (!steps.has(old.id)) steps.set(old.id, { ...old, f, src: '' });
+			for (const { v: replaced, ...old } of over) {
+				if (replaced !== undefined && !steps.has(old.id)) steps.set(old.id, { ...old, v: replaced, f, src: '' });
+			}
 			const told = { id, f, v, by, at, src, over: over.map((old) => old.id), receivedAt: row.at };
 			steps.set(id, why === undefined ? told : { ...told, why });
 		}

@@ -7,6 +7,11 @@ import type { History } from '#protocol/messages.ts';
 export function historySteps({ steps }: History): HistoryStep[] {
 	const valueOf = (v: unknown) => jsonSchema.safeParse(v).data ?? null;
 	const values = new Map(steps.map(({ id, v }) => [id, valueOf(v)]));
+	/** Undefined where one of them never reached the relay. */
+	const replacedBy = (over: readonly string[]) => {
+		if (!over.every((old) => values.has(old))) return undefined;
+		return distinctValues(over.map((old) => values.get(old) ?? null));
+	};
 	return latestFirst(
 		steps.map(({ id, f, v, by, at, src, why, over }) => ({
 			id,
@@ -14,7 +19,7 @@ export function historySteps({ steps }: History): HistoryStep[] {
 			at,
 			path: f,
 			value: valueOf(v),
-			replaced: over && distinctValues(over.map((old) => values.get(old) ?? null)),
+			replaced: over && replacedBy(over),
 			source: provenanceSchema.safeParse(src).data,
 			why
 		}))
