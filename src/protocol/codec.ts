@@ -79,6 +79,7 @@ export function decodePush(bytes: Uint8Array): ReceivedPush {
 	}));
 }
 
+/** The binary form of an answer to a push. */
 export function encodePushAnswer(answer: PushAnswer): Uint8Array<ArrayBuffer> {
 	return write(tags.answer, (out) => {
 		out.list(answer.results, (result) => {

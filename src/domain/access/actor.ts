@@ -50,6 +50,7 @@ const tierByRole: Partial<Record<Role, Tier>> = {
 	bureau_chief: 'county'
 };
 
+/** The tier a role does household work at; undefined for roles that do none. */
 export function tierOf(role: Role): Tier | undefined {
 	return tierByRole[role];
 }

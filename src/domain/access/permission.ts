@@ -32,6 +32,7 @@ export interface Placement {
 	readonly helpers: readonly string[];
 }
 
+/** Whether the actor may read, write or create a document of this kind: his tier at the household's village, and the condition the table sets for it. */
 export function can(actor: Actor, verb: Verb, kind: DocumentKind, placement: Placement): boolean {
 	const tier = tierAt(actor, placement.village);
 	if (!tier) return false;

@@ -30,6 +30,7 @@ export function momentOf(date: CivilDate, minutes = 0): number {
 	return Date.parse(`${date}T00:00:00Z`) - shanghaiOffsetMs + minutes * 60_000;
 }
 
+/** The day so many days later; earlier for a negative number. */
 export function addDays(date: CivilDate, days: number): CivilDate {
 	return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }

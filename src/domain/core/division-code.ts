@@ -18,6 +18,7 @@ export type DivisionLevel = 'province' | 'city' | 'county' | 'town' | 'village';
 
 const prefixLength: Record<DivisionLevel, number> = { province: 2, city: 4, county: 6, town: 9, village: 12 };
 
+/** The tier a code belongs to, by the zeros it ends in. */
 export function levelOf(code: string): DivisionLevel {
 	if (!code.endsWith('000')) return 'village';
 	if (!code.endsWith('000000')) return 'town';
@@ -35,6 +36,7 @@ export function ancestorAt(code: string, level: DivisionLevel): DivisionCode {
 	return code.slice(0, prefixLength[level]).padEnd(12, '0') as DivisionCode;
 }
 
+/** The village a 15-digit grid code begins with. */
 export function villageOfGrid(gridCode: string): DivisionCode {
 	return gridCode.slice(0, 12) as DivisionCode;
 }

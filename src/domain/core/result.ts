@@ -12,12 +12,14 @@ export interface DomainError {
 export type Result<T, E = DomainError> =
 	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
+/** What a command or check answers when it stands. */
 export function ok(): Result<void, never>;
 export function ok<T>(value: T): Result<T, never>;
 export function ok<T>(value?: T): Result<T | undefined, never> {
 	return { ok: true, value };
 }
 
+/** An expected refusal, as a value. */
 export function refuse(
 	code: ErrorCode,
 	at?: string,

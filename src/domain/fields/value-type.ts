@@ -78,6 +78,7 @@ export type ValueOf<P extends Parts> = {
 	readonly [K in keyof P as P[K] extends { optional: true } ? K : never]?: P[K] extends Part<infer V> ? V : never;
 };
 
+/** Words of a person, trimmed; lengths in characters. Above 100 it is typed into a box of several lines. */
 export function text(maxLength: number, minLength = 1): ValueType<string> {
 	return {
 		control: maxLength > 100 ? 'long-text' : 'text',
@@ -97,30 +98,37 @@ export function flags(options: readonly Option[]): ValueType<string[]> {
 	return { control: 'flags', schema: z.array(code).max(options.length), options };
 }
 
+/** True or false; a field nobody filled in is neither. */
 export function yesNo(): ValueType<boolean> {
 	return { control: 'yes-no', schema: z.boolean() };
 }
 
+/** A whole number, both bounds included; outside them `out-of-range`. */
 export function wholeNumber(min: number, max: number, unit = ''): ValueType<number> {
 	return { control: 'number', schema: z.int().min(min).max(max), unit };
 }
 
+/** A number with a fraction, both bounds included; outside them `out-of-range`. */
 export function decimal(min: number, max: number, unit = ''): ValueType<number> {
 	return { control: 'number', schema: z.number().min(min).max(max), unit };
 }
 
+/** Whole fen, 0 to 100 million yuan (domain §0.3); `money-negative` or `money-shape`. */
 export function money(): ValueType<number> {
 	return { control: 'money', schema: fenSchema, unit: '元' };
 }
 
+/** A whole day, `YYYY-MM-DD`; `date-shape`. */
 export function civilDate(): ValueType<string> {
 	return { control: 'date', schema: civilDateSchema };
 }
 
+/** A year, month or day as far as it is known (domain §0.4); `date-shape`. */
 export function partialDate(): ValueType<string> {
 	return { control: 'partial-date', schema: partialDateSchema };
 }
 
+/** A mobile or a landline with its area code, kept without spaces (domain §2.0); `phone-shape`. Lists show four digits. */
 export function phone(): ValueType<string> {
 	return {
 		control: 'phone',
@@ -131,6 +139,7 @@ export function phone(): ValueType<string> {
 	};
 }
 
+/** A resident identity number of 18 characters (GB 11643); `id-length`, `id-date` or `id-check-digit`. Lists show its ends. */
 export function identityNumber(): ValueType<string> {
 	return {
 		control: 'identity-number',
@@ -198,10 +207,12 @@ export function accountRef(): ValueType<string> {
 	return { control: 'account', schema: uuidSchema };
 }
 
+/** A compound value: its parts and nothing else. A refusal names the part it concerns. */
 export function record<P extends Parts>(parts: P): ValueType<ValueOf<P>> {
 	return { control: 'record', schema: partsSchema(parts), parts };
 }
 
+/** Up to `max` values of one type, in the order they were given. */
 export function listOf<V>(item: ValueType<V>, max: number): ValueType<V[]> {
 	return { control: 'list', schema: z.array(item.schema).max(max), item: item as ValueType };
 }
@@ -220,6 +231,7 @@ export function part<V>(label: string, type: ValueType<V>): { readonly label: st
 	return { label, type };
 }
 
+/** Shortens the declaration of a part that may be left out. */
 export function optional<V>(
 	label: string,
 	type: ValueType<V>

@@ -11,6 +11,7 @@ export interface Readers {
 	readonly private: Reader | undefined;
 }
 
+/** Readers of both documents, with the clock corrections of the ledger. */
 export function readersOf(
 	view: DocumentView,
 	privateView: DocumentView | undefined,

@@ -18,6 +18,7 @@ export interface Warning {
 	readonly about: string;
 }
 
+/** What to look at in this household; those gone warn of nothing. Two values nobody has chosen between contradict nothing yet. */
 export function warningsOf(readers: Readers, members: readonly MemberFacts[], assessment: AssessmentView | undefined): Warning[] {
 	const present = members.filter((member) => member.isPresent);
 	return [

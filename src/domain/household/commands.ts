@@ -72,6 +72,7 @@ export interface NewPhone {
 	readonly source?: Provenance | undefined;
 }
 
+/** Adds a phone in use and answers its id; `phone-shape` for what is no number. */
 export const addPhone: Command<NewPhone, string> = (doc, input, context) =>
 	change(doc, context, (draft) => writePhone(draft, input));
 
@@ -82,6 +83,7 @@ export interface NewAddress {
 	readonly source?: Provenance | undefined;
 }
 
+/** Adds a place they live at and answers its id. */
 export const addAddress: Command<NewAddress, string> = (doc, input, context) =>
 	change(doc, context, (draft) => writeAddress(draft, input));
 

@@ -45,6 +45,7 @@ export function memberFacts(reader: Reader): MemberFacts[] {
 		.sort((a, b) => Number(b.isPresent) - Number(a.isPresent) || Number(b.isHead) - Number(a.isHead));
 }
 
+/** As `memberFacts`, with every declared field; those of the private document where this device holds it. */
 export function members(reader: Reader, privateReader: Reader | undefined): MemberReading[] {
 	return memberFacts(reader).map((facts) => ({
 		...facts,
@@ -78,6 +79,7 @@ export function phones(reader: Reader): PhoneReading[] {
 		.sort((a, b) => Number(b.isValid) - Number(a.isValid));
 }
 
+/** Where they live, in the order it was written down; withdrawn places are left out. */
 export function addresses(reader: Reader): AddressReading[] {
 	return reader.entries('address').map((entry) => {
 		const owner = `address/${entry.id}`;

@@ -15,6 +15,7 @@ export interface Standing {
 	readonly statusSince: number | undefined;
 }
 
+/** Folds the rows of one household, in the order of the relay; the latest of each type stands. Without any it is `normal`, and nobody's. */
 export function standingOf(ledger: readonly LedgerRow[]): Standing {
 	const placed = ledger.filter((row) => row.type === 'placed').at(-1);
 	const helpers = ledger.filter((row) => row.type === 'helpers').at(-1);

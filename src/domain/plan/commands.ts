@@ -10,6 +10,7 @@ export interface NewGoal {
 	readonly source?: Provenance | undefined;
 }
 
+/** Adds a goal to a year's plan and answers its id; `required` without a title. */
 export const addGoal: Command<NewGoal, string> = (doc, { year, values, source }, context) =>
 	change(doc, context, (draft) => {
 		const id = draft.entry({ kind: 'goal', value: { year } });
@@ -25,6 +26,7 @@ export interface NewMeasure extends NewGoal {
 	readonly policyRefs?: readonly string[];
 }
 
+/** Adds a measure to a year's plan and answers its id; `required` without a title, `date-past` for a deadline behind. */
 export const addMeasure: Command<NewMeasure, string> = (doc, input, context) =>
 	change(doc, context, (draft) => {
 		const id = draft.entry({ kind: 'measure', value: { year: input.year } });

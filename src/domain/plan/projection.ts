@@ -98,6 +98,7 @@ export function planYears(reader: Reader): number[] {
 	return [...years].sort((a, b) => b - a);
 }
 
+/** The status of one year's plan by the ledger alone; `draft` until somebody decided. */
 export function planStatus(ledger: readonly LedgerRow[], year: number): PlanState {
 	const decided = ledger.filter((row) => row.type === 'plan-status').filter((row) => row.year === year);
 	return decided.at(-1)?.to ?? 'draft';

@@ -96,6 +96,7 @@ export interface Reader {
 /** The id or year that a declared path leaves open. */
 const hole = /\{(?:id|year|round)\}/;
 
+/** A reader of one document as it is now: `kind` says which declarations apply, `corrections` put the times of wrong clocks right. */
 export function createReader(
 	kind: DocumentKind,
 	view: DocumentView,
