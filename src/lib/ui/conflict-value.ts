@@ -2,6 +2,8 @@
 export interface ConflictValue {
 	readonly id: string;
 	readonly text: string;
+	/** where `text` is a mask: the value itself, for the eye beside it */
+	readonly reveal?: (() => string) | undefined;
 	/** name and organisation: 王秀兰(柳沟村) */
 	readonly who: string;
 	/** when it was written, finished */

@@ -18,6 +18,7 @@ export const fields = {
 	'conflict.wrote': ' 填',
 	'conflict.use': '用 {value}',
 	'conflict.use.nth': '用第{nth}个{noun}',
+	'conflict.nth': '第{nth}个{field}',
 	'conflict.noun.number': '号码',
 	'conflict.noun.value': '值',
 	'conflict.neither': '都不对，另填一个',

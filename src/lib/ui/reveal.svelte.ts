@@ -1,0 +1,36 @@
+/** How long a masked value stays open. */
+export const revealedMs = 30_000;
+
+/** Whether somebody looks at a masked value. */
+export interface Reveal {
+	readonly isOpen: boolean;
+	toggle(): void;
+}
+
+/**
+ * To be called as a component is made. Opened, it closes after thirty seconds, and at once when the page is hidden or
+ * left: what lies open must not wait for whoever comes to the screen next.
+ */
+export function createReveal(): Reveal {
+	let isOpen = $state(false);
+	const close = () => void (isOpen = false);
+
+	$effect(() => {
+		if (!isOpen) return;
+		const timer = setTimeout(close, revealedMs);
+		document.addEventListener('visibilitychange', close);
+		addEventListener('pagehide', close);
+		return () => {
+			clearTimeout(timer);
+			document.removeEventListener('visibilitychange', close);
+			removeEventListener('pagehide', close);
+		};
+	});
+
+	return {
+		get isOpen() {
+			return isOpen;
+		},
+		toggle: () => void (isOpen = !isOpen)
+	};
+}
