@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, type Page, chromium } from 'playwright-core';
 import { installedBrowser } from '#tests/support/browser.mjs';
 import { analysis, wordsOfAnalysis } from '#tests/e2e/support/analysis.ts';
-import { badge, openHousehold } from '#tests/e2e/support/person.ts';
+import { openHousehold } from '#tests/e2e/support/person.ts';
 import type { DemoCounty } from './demo-county.ts';
 import type { Figure } from './figure.ts';
 import { arrive, signIn } from './people.ts';
@@ -74,17 +74,17 @@ async function writeUntilKilled(profile: string, county: DemoCounty, kill: numbe
 		const seen = wordsIn(words, kill);
 		if (seen.length > stored.length) stored = seen;
 	});
-	const label = await badge(page).elementHandle();
 	await analysis(page).click();
 	await page.keyboard.press('Control+End');
-	await analysis(page).evaluate((text, shown) => {
+	await analysis(page).evaluate((text) => {
 		// What a person can see is what stands when a frame is drawn: between two frames the badge follows the text by a moment.
 		const tell = () => {
 			requestAnimationFrame(tell);
+			const shown = document.querySelector('main a[aria-label*="打开同步页"]');
 			if (/^已存本机/.test(shown?.getAttribute('aria-label') ?? '')) window.stored(text.textContent);
 		};
 		requestAnimationFrame(tell);
-	}, label);
+	});
 	let dead = false;
 	const writing = (async () => {
 		for (let no = 0; !dead; no++) {
@@ -92,7 +92,8 @@ async function writeUntilKilled(profile: string, county: DemoCounty, kill: numbe
 			await pause(Math.random() * 60);
 		}
 	})().catch(() => undefined);
-	while (stored.length === 0) await pause(5);
+	const patience = performance.now() + 10_000;
+	while (stored.length === 0 && performance.now() < patience) await pause(5);
 	await pause(Math.random() * 400);
 	dead = true;
 	await browser.kill();

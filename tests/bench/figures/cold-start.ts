@@ -2,8 +2,10 @@ import type { Page } from 'playwright-core';
 import { goTo } from '#tests/e2e/support/person.ts';
 import { median } from '../statistics.ts';
 import type { Figure } from './figure.ts';
+import { multiply } from './multiply.ts';
 import { arrive, slowDown } from './people.ts';
 
+const households = 70;
 const runs = 7;
 const promisedMs = 2_000;
 
@@ -11,14 +13,16 @@ export const coldStart: Figure = {
 	name: 'cold-start',
 	promise: "cold offline start, 70 households, 4× CPU slowdown: today's list usable in under 2 s",
 	how:
-		'the village worker’s device holds its village; the relay is gone. A tab is opened anew, slowed down four times, and the clock runs from the beginning of its navigation until the first task of ' +
+		'the village worker’s device holds its village, whose projection rows are copied under new ids until they are 70; the relay is gone. A tab is opened anew, slowed down four times, and the clock runs from the beginning of its navigation until the first task of ' +
 		'今日 is drawn and answers a press. Median of 7. A browser that was closed asks for the password first: then the press of 登录 is the beginning, and the time until its page stands is told beside it.',
 	async measure(bench) {
 		const county = await bench.county();
 		const context = await bench.device('phone');
 		const page = await arrive(context, county, '王秀兰');
+		await multiply(page, households);
+		await page.reload();
 		await goTo(page, '人·户');
-		const households = await page.getByRole('grid', { name: '户列表' }).getAttribute('aria-rowcount');
+		const rows = await page.getByRole('grid', { name: '户列表' }).getAttribute('aria-rowcount');
 		const pass = await page.evaluate(() => sessionStorage.getItem('lianxin-open') ?? '');
 		await county.kill();
 		await page.close();
@@ -56,7 +60,7 @@ export const coldStart: Figure = {
 			result: `${seconds(opened)} to 今日`,
 			reached: median(opened) < promisedMs,
 			beside: [
-				`rows of the list: ${households} (village heads counted)`,
+				`rows of the list: ${rows} (village heads counted)`,
 				`with a password to be given: the page that asks for it stands after ${seconds(asked)}, and 今日 ${seconds(signedIn)} after the press of 登录`,
 				`of a start: ${startedUp.at(-1)}`
 			]

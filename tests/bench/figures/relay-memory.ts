@@ -72,7 +72,8 @@ async function employ(dataDirectory: string, password: string): Promise<void> {
 	for (const { code } of accounts.divisions()) if ((await store.documentsIn([code])).length > 0) codes.push(code);
 	const villages = codes.filter((code) => !code.endsWith('000'));
 	const towns = codes.filter((code) => code.endsWith('000') && !code.endsWith('000000'));
-	const counties = codes.filter((code) => code.endsWith('000000'));
+	// Twelve digits: what ends in eight zeros is a prefecture, above any county.
+	const counties = codes.filter((code) => code.endsWith('000000') && !code.endsWith('00000000'));
 	for (let i = 0; i < clients; i++) {
 		const [role, places] = i % 50 === 0 ? (['county_officer', counties] as const) : i % 12 === 1 ? (['town_officer', towns] as const) : (['village_officer', villages] as const);
 		const org = places[i % places.length];
