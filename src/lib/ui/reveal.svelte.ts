@@ -8,29 +8,31 @@ export interface Reveal {
 }
 
 /**
- * To be called as a component is made. Opened, it closes after thirty seconds, and at once when the page is hidden or
+ * For one value. Opened, it closes after thirty seconds, and at once when the page is hidden or
  * left: what lies open must not wait for whoever comes to the screen next.
  */
 export function createReveal(): Reveal {
 	let isOpen = $state(false);
-	const close = () => void (isOpen = false);
+	let timer: ReturnType<typeof setTimeout> | undefined;
 
-	$effect(() => {
-		if (!isOpen) return;
-		const timer = setTimeout(close, revealedMs);
+	function open() {
+		isOpen = true;
+		timer = setTimeout(close, revealedMs);
 		document.addEventListener('visibilitychange', close);
 		addEventListener('pagehide', close);
-		return () => {
-			clearTimeout(timer);
-			document.removeEventListener('visibilitychange', close);
-			removeEventListener('pagehide', close);
-		};
-	});
+	}
+
+	function close() {
+		isOpen = false;
+		clearTimeout(timer);
+		document.removeEventListener('visibilitychange', close);
+		removeEventListener('pagehide', close);
+	}
 
 	return {
 		get isOpen() {
 			return isOpen;
 		},
-		toggle: () => void (isOpen = !isOpen)
+		toggle: () => (isOpen ? close() : open())
 	};
 }
