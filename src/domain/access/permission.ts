@@ -56,6 +56,11 @@ const lowestEditor: Record<Editors, Tier> = {
 	C: 'county'
 };
 
+/** The lowest tier that may write a field with these editors: whose it is. */
+export function tierOfEditors(editors: Editors): Tier {
+	return lowestEditor[editors];
+}
+
 /** Whether a field with these editors may be written at this tier: its own tier and those above that serve the household. */
 export function canEdit(tier: Tier, editors: Editors): boolean {
 	return tiers.indexOf(tier) >= tiers.indexOf(lowestEditor[editors]);

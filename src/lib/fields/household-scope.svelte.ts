@@ -1,9 +1,10 @@
 import { createContext } from 'svelte';
 import { tierAt } from '#domain/access/actor.ts';
-import { canEdit, canSettle } from '#domain/access/permission.ts';
+import { canEdit, canSettle, tierOfEditors } from '#domain/access/permission.ts';
 import type { DivisionCode } from '#domain/core/division-code.ts';
 import type { ClaimField, Field } from '#domain/fields/field.ts';
 import type { App, OpenHousehold, Part } from '#lib/app/app.ts';
+import { t } from '#lib/i18n/translate.ts';
 import { wordsOf } from './household-words.ts';
 import type { Words } from './words.ts';
 
@@ -21,6 +22,8 @@ export interface HouseholdScope {
 	readonly words: Words;
 	/** Whether this person may write such a field here; false too for a private field this device does not hold. */
 	mayEdit(field: Pick<Field, 'editors' | 'doc'>): boolean;
+	/** Whose it is, where this person may see such a field and not write it. */
+	notYours(field: Pick<Field, 'editors'>): string | undefined;
 	maySettle(field: Pick<ClaimField, 'settler' | 'doc'>): boolean;
 	/** The field whose history is being looked at. */
 	readonly history: HistorySubject | undefined;
@@ -48,6 +51,11 @@ export function createHouseholdScope(app: App, house: () => OpenHousehold): Hous
 		mayEdit(field) {
 			const at = tier();
 			return at !== undefined && isOpen(field.doc) && canEdit(at, field.editors);
+		},
+		notYours({ editors }) {
+			const [at, from] = [tier(), tierOfEditors(editors)];
+			if (at === undefined || from === 'village' || canEdit(at, editors)) return undefined;
+			return t(`edit.not-yours.${from}`);
 		},
 		maySettle(field) {
 			const at = tier();
