@@ -7,6 +7,8 @@ import { t, textOf } from '#lib/i18n/translate.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
+const src = new URL('../../../src/', import.meta.url);
+const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|svelte)$/.test(file) && !file.includes('messages'));
 const areas = new URL('../../../src/lib/i18n/messages/zh-Hans/', import.meta.url);
 
 test('every message that an area file declares is in the catalogue, and no two areas claim one key', () => {
@@ -27,8 +29,16 @@ test('no message is empty, and braces hold plain names', () => {
 test('sentences are punctuated full-width and blame nobody', () => {
 	for (const [key, text] of Object.entries({ ...zhHans, ...zhHansHelp })) {
 		expect(text, key).not.toMatch(/[一-鿿][,;:?!]/);
-		expect(text, key).not.toMatch(/非法|失败|异常|错误|用户|稳控|销号/);
+		expect(text, key).not.toMatch(/非法|失败|异常|错误|用户|稳控|销号|上访户|钉子户|贫困户|重点人/);
 	}
+});
+
+test('every message is said somewhere: by its key, or by a key built from its beginning', () => {
+	const source = sources.map((file) => readFileSync(new URL(file, src), 'utf8')).join('\n');
+	const said = new Set([...source.matchAll(/['"`]([a-z][\w.-]*)['"`]/g)].map(([, key]) => key));
+	const beginnings = [...source.matchAll(/`([a-z][\w-]*\.[\w.-]*)\$\{/g)].map(([, beginning]) => beginning ?? '');
+	const silent = Object.keys(zhHans).filter((key) => !said.has(key) && !beginnings.some((beginning) => key.startsWith(beginning)));
+	expect(silent).toEqual([]);
 });
 
 test('every refusal of the domain has a text that says what to do', () => {

@@ -16,7 +16,7 @@ export const zhHansHelp = {
 	'help.find.title': '找一户',
 	'help.find.for': '不记得全名也能找到。',
 	'help.find.1': '在人·户上方写姓名、拼音首字母或电话末四位，户里任何一个人都可以。',
-	'help.find.2': '点“在帮”“到期”“待核”只看这些户，再点一次看全部。',
+	'help.find.2': '点“在帮”“到期”“待选定”只看这些户，再点一次看全部。',
 	'help.find.3': '电脑上按 / 直接搜索，按 j、k 上下选，回车打开。',
 
 	'help.new.title': '新建一户',

@@ -12,13 +12,11 @@ export const dates = {
 	'date.weekday.4': '周四',
 	'date.weekday.5': '周五',
 	'date.weekday.6': '周六',
-	'date.today': '今天',
 	'date.today-at': '今天 {time}',
 	'date.day-at': '{date} {time}',
 	'date.unit.year': '年',
 	'date.unit.month': '月',
 	'date.unit.day': '日',
-	'date.hint.partial': '月、日不清楚可以空着，也可以粘贴 1968.03',
 	'date.unreadable': '这不像一个日期，请对照材料再看一遍。',
 	'due.overdue': '超期 {days} 天',
 	'due.today': '今天到期',
@@ -28,9 +26,5 @@ export const dates = {
 	'money.unit.yuan': '元',
 	'money.unreadable': '这不像一个金额，请写成 14080.00 或 1.4万。',
 	'count.households': '{n} 户',
-	'count.persons': '{n} 人',
-	'count.visits': '{n} 人次',
-	'count.items': '{n} 件',
-	'count.entries': '{n} 条',
 	'list.separator': '、'
 } as const;

@@ -11,7 +11,6 @@ export const fields = {
 	'field.revealed': '30 秒后自动遮住',
 	'field.length': '{n} / {max} 字',
 	'field.length.over': '超出 {over} 字(现在 {n} 字，请在 {max} 字以内)。写下的都留着，请精简一下。',
-	'field.editing': '对方正在编辑：{who}',
 	'conflict.two': '{field}：两人填写不一致，请核对',
 	'conflict.many': '{field}：{n} 处填写不一致，请核对',
 	'conflict.who': '{who} {when}',

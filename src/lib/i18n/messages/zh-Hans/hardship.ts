@@ -24,8 +24,6 @@ export const hardship = {
 	'income.nobody': '还没有人记为“共同生活”，算不出人均收入。请在成员的“与本户的关系”里补上。',
 	'income.contested': '有 {n} 条收入两人更正得不一样，选定前不算人均收入。',
 	'income.none': '还没有收入条目，按 0 元计。',
-	'income.countable': '计入普惠口径',
-	'income.not-countable': '不计入普惠口径',
 	'settlement.check': '总费用 = 统筹 + 大病 + 医疗救助 + 自付',
 	'private.closed.money': '支出和医保结算只由本户责任人和镇、县站查看。需要时请找责任人。'
 } as const;

@@ -4,7 +4,6 @@ export const households = {
 	'household.list': '户列表',
 	'household.pages': '户内分页',
 	'household.search': '姓名、拼音、电话末四位',
-	'household.here': '{names}也在这一户',
 	'household.here.who': '{n} 人在看这一户：{names}',
 	'entry.withdrawn': '已撤回',
 	'entry.restore': '恢复',

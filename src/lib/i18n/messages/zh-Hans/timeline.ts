@@ -18,7 +18,6 @@ export const timeline = {
 	'timeline.taken-out': '{who}去掉：{element}',
 	'timeline.settled': '{who}选定 {value}。原来的几种填写：{among}',
 	'timeline.why': '{text}。说明：{why}',
-	'timeline.chosen': '已选',
 	'timeline.clock': '已校正 {minutes} 分钟',
 	'timeline.and-clock': '{text}(本机时钟{clock})',
 	'timeline.withdrawn': '{who}撤回：{reason}',

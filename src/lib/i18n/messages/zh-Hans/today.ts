@@ -39,7 +39,7 @@ export const today = {
 	'today.villages': '各村要办的事',
 	'today.villages.count': '{n} 个村、社区有事要办',
 	'today.village': '村内要办的事',
-	'today.count.conflicts': '待核 {n}',
+	'today.count.conflicts': '待选定 {n}',
 	'today.count.overdue-visits': '走访超期 {n}',
 	'today.count.due-visits': '本周走访 {n}',
 	'today.count.overdue-measures': '措施超期 {n}',

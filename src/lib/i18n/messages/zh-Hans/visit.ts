@@ -44,7 +44,6 @@ export const visit = {
 	'visit.carry.model': '典型人选',
 	'visit.carry.hint': '对外宣传要另外征得本人同意。',
 	'visit.note': '随记',
-	'visit.note.aside': '只记事实与帮扶需要',
 	'visit.on': '走访日期',
 	'visit.late': '补录说明',
 	'visit.late.hint': '离走访那天已过 3 天，请写一句为什么现在才记。',
