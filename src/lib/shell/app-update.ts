@@ -17,8 +17,16 @@ export function watchForUpdate({ ready, replaced }: UpdateNews): () => void {
 	const stopped = new AbortController();
 	const { signal } = stopped;
 
-	// The first worker of all takes over a page without one: nothing old runs there.
-	if (workers.controller) workers.addEventListener('controllerchange', replaced, { once: true, signal });
+	let current = workers.controller;
+	workers.addEventListener(
+		'controllerchange',
+		() => {
+			// The first worker of all takes over a page that had none: nothing old runs there.
+			if (current) replaced();
+			current = workers.controller;
+		},
+		{ signal }
+	);
 	void workers.ready.then((registration) => {
 		const offer = (worker: ServiceWorker) => ready(() => worker.postMessage({ type: 'SKIP_WAITING' }));
 		if (registration.waiting) offer(registration.waiting);
