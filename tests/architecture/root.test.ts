@@ -14,7 +14,8 @@ test('the top level holds what a newcomer looks for and nothing else', () => {
 });
 
 test('no test is skipped, and none runs alone', () => {
-	const marks = /\b(?:test|it|describe)\.(?:skip|only|todo|fails|fixme)\(/g;
+	// But for what this machine cannot do, told as a condition: `npm test` names it as not run.
+	const marks = /\b(?:test|it|describe)\.(?:skip(?!\(!can\w+,)|only|todo|fails|fixme)\(/g;
 	const marked = filesUnder('tests', ['.test.ts', '.spec.ts']).flatMap((file) =>
 		[...textOf(file).matchAll(marks)].map(([mark]) => `${file}: ${mark}`)
 	);

@@ -136,7 +136,7 @@ test('a draft of the version before, without lead, promises and times, is read a
 	expect(readVisit(stored({ ...older, note: '膝盖旧伤' }), now)).toEqual({ ...emptyVisit(now), note: '膝盖旧伤' });
 });
 
-test('F24 DOMAIN-13: a promise typed without its policy reaches the domain as a promise, and is refused there', () => {
+test('DOMAIN-13: a promise typed without its policy reaches the domain as a promise, and is refused there', () => {
 	const steps = withStep(emptyVisit(now).steps, 'clarify', { commitments: commitmentLines([{ text: '一定给您办下来' }, null]) });
 	const li = villager();
 	const made = visitOf({ ...emptyVisit(li.clock.at), metSubject: ['self'], steps });
