@@ -96,6 +96,13 @@ export const householdPage = {
 	'visits.title': '{method} · {date} {time}',
 	'visits.none': '还没有走访记录。',
 	'visits.step-missing': '还差：{steps}',
+	'visits.ledger': '走访台账 {n} 条',
+	'visits.ledger.day': '日期',
+	'visits.ledger.who': '谁去的',
+	'visits.ledger.handled': '当场办结',
+	'visits.month': '本月联系 {contacts} 次，五步齐全 {complete} 次。',
+	'visits.month.lacking': '{counted}还差：{lacks}',
+	'visits.month.lacks': '{step} {n} 次',
 	'visits.next': '下次联系 {date}',
 	'visits.deferrals': '改日与办不了'
 } as const;
