@@ -76,16 +76,14 @@ function timeOfSearch(page: Page, query: string): Promise<number> {
 			new Promise<number>((resolve) => {
 				if (!(box instanceof HTMLInputElement)) return;
 				const from = performance.now();
-				const done = () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - from)));
-				const observer = new MutationObserver(() => {
-					// The address says it once the list has followed; the rows are drawn in the same turn.
-					if ((new URL(location.href).searchParams.get('q') ?? '') !== text) return;
-					observer.disconnect();
-					done();
-				});
-				observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+				const look = () => {
+					// The list follows the address in the same turn, so the next frame shows it.
+					if ((new URL(location.href).searchParams.get('q') ?? '') !== text) return setTimeout(look);
+					return requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - from)));
+				};
 				box.value = text;
 				box.dispatchEvent(new Event('input', { bubbles: true }));
+				look();
 			}),
 		query
 	);
