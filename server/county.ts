@@ -16,6 +16,6 @@ export function readCounty(dataDir: string, demo: boolean): CountySettings {
 	try {
 		return countySettingsSchema.strict().parse(JSON.parse(readFileSync(file, 'utf8')));
 	} catch (error) {
-		throw new Error(`${file}: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`);
+		throw new Error(`${file}: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`, { cause: error });
 	}
 }

@@ -1,5 +1,6 @@
 import { render } from 'svelte/server';
 import { dictionary } from '#domain/dictionary.ts';
+import type { ClaimField } from '#domain/fields/field.ts';
 import FieldEditor from '#lib/fields/FieldEditor.svelte';
 import { isMasked } from '#lib/fields/field-traits.ts';
 import { maskedText } from '#lib/fields/value-text.ts';
@@ -11,6 +12,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 const words: Words = { nameOf: () => '', choices: () => [] };
 const idNo = '99012319600312003X';
 
+function idNoField(): ClaimField {
+	const field = dictionary.claim('private', 'member/0192b6ac-0000-7000-8000-000000000001/idNo')?.field;
+	if (field?.kind !== 'claim') throw new Error('no idNo');
+	return field;
+}
+
 describe('what the private document holds is masked', () => {
 	test('expenses, settlements and diagnoses are masked entry by entry, amounts and all', () => {
 		for (const name of ['expense', 'settlement', 'diagnosis']) {
@@ -20,17 +27,14 @@ describe('what the private document holds is masked', () => {
 	});
 
 	test('the form of a masked value begins empty, and says what that means', () => {
-		const found = dictionary.claim('private', 'member/0192b6ac-0000-7000-8000-000000000001/idNo');
-		if (!found) throw new Error('no idNo');
-		const props = { field: found.field, value: idNo, words, onsave: async () => undefined, onclose: () => undefined };
+		const props = { field: idNoField(), value: idNo, words, onsave: async () => undefined, onclose: () => undefined };
 		expect(render(FieldEditor, { props: { ...props, masked: true } }).body).not.toContain(idNo);
 		expect(render(FieldEditor, { props: { ...props, masked: true } }).body).toContain('不填就照旧');
 		expect(render(FieldEditor, { props }).body).toContain(idNo);
 	});
 
 	test('each of two values whose masks read alike has an eye of its own in the card', () => {
-		const { type } = dictionary.claim('private', 'member/0192b6ac-0000-7000-8000-000000000001/idNo')?.field ?? {};
-		if (!type) throw new Error('no idNo');
+		const { type } = idNoField();
 		const values = [idNo, '99012319700312003X'].map((value, i) => ({
 			id: String(i),
 			text: maskedText(type, value),
