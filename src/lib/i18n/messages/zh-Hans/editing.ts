@@ -23,7 +23,6 @@ export const editing = {
 	'edit.facts-only': '只记事实与帮扶需要',
 	'edit.optional': '选填',
 	'edit.item': '第 {n} 条',
-	'edit.item.add': '再加一条',
 	'edit.item.remove': '去掉第 {n} 条',
 	'edit.latitude': '北纬',
 	'edit.longitude': '东经',
