@@ -18,7 +18,10 @@ import { foreignTown, foreignVillage, otherVillage } from './relay-core.ts';
 /** Of everybody `staffRelay` puts there. */
 export const staffPassword = 'a long enough password';
 
-const staff: Readonly<Record<string, readonly [Role, DivisionCode]>> = {
+/** Who works where, by login. */
+export type Staff = Readonly<Record<string, readonly [Role, DivisionCode]>>;
+
+const staff: Staff = {
 	wang: ['village_officer', village],
 	li: ['village_officer', village],
 	stranger: ['village_officer', foreignVillage],
@@ -27,14 +30,14 @@ const staff: Readonly<Record<string, readonly [Role, DivisionCode]>> = {
 };
 
 /** Puts divisions and people into a data directory, as the administrator's command does, before the relay starts. */
-export async function staffRelay(dataDir: string): Promise<void> {
+export async function staffRelay(dataDir: string, more: Staff = {}): Promise<void> {
 	const store = openSqliteStore(dataDir);
 	const accounts = await createAccounts(store, systemClock, systemRandom);
 	for (const code of [county, town, village, otherVillage, foreignTown, foreignVillage]) {
 		await accounts.addDivision({ code, name: code, shortName: code });
 	}
 	const hashed = await hashPassword(staffPassword);
-	for (const [login, [role, org]] of Object.entries(staff)) {
+	for (const [login, [role, org]] of Object.entries({ ...staff, ...more })) {
 		await accounts.addAccount({ login, name: login, password: hashed, grants: [{ role, org }] });
 	}
 	await store.close();
