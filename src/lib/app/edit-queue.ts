@@ -3,6 +3,12 @@ import type { Timers } from '#sync/bulk/timers.ts';
 export interface EditQueue<T> {
 	/** Hands in one write; they happen in the order of handing in. */
 	add(write: T): void;
+	/**
+	 * Puts another in the place of the write handed in last, unless that is on its way to the disk already.
+	 * @param change answers the one to write in its place, or undefined to leave it
+	 * @returns whether it was put in its place
+	 */
+	amend(change: (last: T) => T | undefined): boolean;
 	/** Whether everything handed in so far is on the disk: false when the disk refused. It is tried again until it is. */
 	stored(): Promise<boolean>;
 	/** Resolves when nothing is left to write. */
@@ -56,6 +62,15 @@ export function createEditQueue<T>(write: (item: T) => Promise<void>, timers: Ti
 			items.push(item);
 			moved(1);
 			void work();
+		},
+		amend(change) {
+			const last = items.at(-1);
+			// The first may be under way, or the disk may have refused it: it goes as it was handed in.
+			if (items.length < 2 || last === undefined) return false;
+			const changed = change(last);
+			if (changed === undefined) return false;
+			items[items.length - 1] = changed;
+			return true;
 		},
 		async stored() {
 			while (items.length > 0 && !refused) await woken();

@@ -75,8 +75,8 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 	const stored = await store.load(name);
 	if (stored.mergeable > mergeFrom) void store.compact(name, mergeUpdates).catch(() => undefined);
 
-	const queue = createEditQueue<LocalEdit>(
-		async (edit) => {
+	const queue = createEditQueue<Keystroke>(
+		async ({ edit }) => {
 			await store.append(edit);
 			options.appended(edit.id);
 		},
@@ -126,18 +126,20 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 
 	function watch(on: Life): void {
 		on.doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-			if (transaction.local) keep(on, update);
+			if (transaction.local) keep(on, update, isProse(on.doc, transaction));
 			else if (!on.applying) receive(update);
 		});
 		tellChanges(on.doc, options.changed);
 	}
 
-	function keep(on: Life, update: Uint8Array): void {
+	function keep(on: Life, update: Uint8Array, prose: boolean): void {
 		cancelReceived();
-		const id = newId();
-		queue.add({ id, doc: name, data: copied(update), at: now(), restsOn: unstored, follows: on.follows });
-		on.follows = [id];
+		const restsOn = unstored;
 		unstored = [];
+		if (prose && queue.amend((last) => typedOn(last, update, restsOn))) return;
+		const id = newId();
+		queue.add({ prose, edit: { id, doc: name, data: copied(update), at: now(), restsOn, follows: on.follows } });
+		on.follows = [id];
 	}
 
 	function receive(update: Uint8Array): void {
@@ -210,6 +212,27 @@ export async function openDocument(options: OpenDocumentOptions): Promise<OpenDo
 		await queue.drained();
 		end(life);
 	}
+}
+
+/** An edit on its way to the disk. */
+interface Keystroke {
+	readonly edit: LocalEdit;
+	/** It changed shared texts alone. */
+	readonly prose: boolean;
+}
+
+/**
+ * What is typed faster than the disk takes it becomes one row with what waits before it: a slow phone writes as often as
+ * it can, not as often as somebody types. Other acts stay rows of their own, to be refused and told one by one.
+ */
+function typedOn({ edit, prose }: Keystroke, update: Uint8Array, restsOn: LocalEdit['restsOn']): Keystroke | undefined {
+	if (!prose) return undefined;
+	return { prose, edit: { ...edit, data: copied(Y.mergeUpdates([edit.data, update])), restsOn: [...edit.restsOn, ...restsOn] } };
+}
+
+function isProse(doc: Y.Doc, { changed }: Y.Transaction): boolean {
+	const texts = [...doc.share].filter(([root]) => root.startsWith(textPrefix)).map(([, type]) => type);
+	return changed.size > 0 && [...changed.keys()].every((type) => texts.some((text) => text === type));
 }
 
 interface Life {

@@ -304,3 +304,40 @@ test('SYNC-4: an edit on its way to the disk when the row before it is refused g
 	expect(textOf(document.doc).toString()).toBe('留下的');
 	expect(document.doc.store.pendingStructs).toBeNull();
 });
+
+test('SYNC-26: what is typed faster than the disk takes it is few rows and every character; an act between is a row of its own', async () => {
+	const { store, document } = await open();
+	for (const letter of '忆往事话政策') textOf(document.doc).insert(textOf(document.doc).length, letter);
+	document.doc.getArray('claims').push([{ id: uuid(900), f: 'household/housingStatus', v: 'own' }]);
+	for (const letter of '明诉求') textOf(document.doc).insert(textOf(document.doc).length, letter);
+	await document.drained();
+	const rows = (await store.outgoing(100, 1e6)).updates;
+	// The first letter went at once; five waited with it, then the act, then three.
+	expect(rows).toHaveLength(4);
+	const elsewhere = new Y.Doc();
+	for (const [index, { data }] of rows.entries()) {
+		Y.applyUpdate(elsewhere, data);
+		expect(elsewhere.store.pendingStructs).toBeNull();
+		expect(elsewhere.getArray('claims')).toHaveLength(index < 2 ? 0 : 1);
+	}
+	expect(textOf(elsewhere).toString()).toBe('忆往事话政策明诉求');
+});
+
+test('SYNC-26: letters that rest on what a colleague told live reach the disk with it', async () => {
+	const { document, disk, line } = await open();
+	const relay = new Y.Doc();
+	line().accept(relay);
+	await quiet();
+	textOf(document.doc).insert(0, '甲');
+	textOf(document.doc).insert(1, '乙');
+	Y.applyUpdate(relay, Y.encodeStateAsUpdate(document.doc));
+	const before = Y.encodeStateVector(relay);
+	textOf(relay).insert(2, '丙');
+	line().tell((encoder) => writeUpdate(encoder, Y.encodeStateAsUpdate(relay, before)));
+	textOf(document.doc).insert(3, '丁');
+	await document.drained();
+	const stored = await createMemoryStore(disk).load(name);
+	const again = new Y.Doc();
+	for (const update of stored.updates) Y.applyUpdate(again, update);
+	expect(textOf(again).toString()).toBe('甲乙丙丁');
+});
