@@ -20,11 +20,30 @@ export function tabOfPath(path: string): HouseholdTab {
 
 /** @param address what the present address says: the filter of the list beside the household stays */
 export function hrefOfTab(household: string, tab: HouseholdTab, address?: URLSearchParams): string {
+	const params = filterIn(address);
+	if (tab !== 'file') params.set('tab', tab);
+	return addressOf(`/households/${household}`, params);
+}
+
+/** The 一人一册 of a member; the filter of the list stays as with a tab. */
+export function hrefOfMember(household: string, member: string, address: URLSearchParams): string {
+	return addressOf(`/households/${household}/members/${member}`, filterIn(address));
+}
+
+/** Back to the list, filtered as it was left. */
+export function hrefOfList(address: URLSearchParams): string {
+	return addressOf('/households', filterIn(address));
+}
+
+function filterIn(address: URLSearchParams | undefined): URLSearchParams {
 	const params = new URLSearchParams(address);
 	for (const ofOneTab of ['tab', 'year', 'measure']) params.delete(ofOneTab);
-	if (tab !== 'file') params.set('tab', tab);
+	return params;
+}
+
+function addressOf(path: string, params: URLSearchParams): string {
 	const text = params.toString();
-	return text === '' ? `/households/${household}` : `/households/${household}?${text}`;
+	return text === '' ? path : `${path}?${text}`;
 }
 
 /** The neighbour of a tab, round the ends: `[` and `]`. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hrefOfTab, tabOfPath } from '#lib/household/tabs.ts';
+import { hrefOfList, hrefOfMember, hrefOfTab, tabOfPath } from '#lib/household/tabs.ts';
 import { readFilter, writeFilter } from '#lib/household-list/list-filter.ts';
 
 test('the filter of the list stays in the address when a household’s tab is turned', () => {
@@ -21,4 +21,10 @@ test('refining the list leaves the tab of the household beside it', () => {
 test('a conflict on 今日 leads to the tab where its card stands', () => {
 	const paths = ['household/housingStatus', 'member/m/phone', 'assess/2026/medical', 'measure/m/dueDate', 'plan/2026/selfPaidFen', 'income/i/withdrawn'];
 	expect(paths.map(tabOfPath)).toEqual(['file', 'file', 'hardship', 'plan', 'plan', 'hardship']);
+});
+
+test('the filter of the list goes along to a member and back to the list', () => {
+	const address = new URLSearchParams('q=lch&tab=plan&measure=m');
+	expect(hrefOfMember('h', 'm', address)).toBe('/households/h/members/m?q=lch');
+	expect(hrefOfList(address)).toBe('/households?q=lch');
 });
