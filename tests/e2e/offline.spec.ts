@@ -1,5 +1,5 @@
 import { useCounty } from './support/county.ts';
-import { allHere, complaintsOf, expect, openHousehold, signIn, test } from './support/person.ts';
+import { allHere, complaintsOf, expect, goTo, openHousehold, signIn, test } from './support/person.ts';
 
 const county = useCounty();
 
@@ -45,10 +45,10 @@ test('a second person on the same browser sees nothing of the first, only that e
 	await openHousehold(page, '其其格');
 	await page.getByRole('button', { name: '添加电话' }).click();
 	await page.getByRole('textbox', { name: '联系电话' }).fill('19900003599');
-	await page.getByRole('radio', { name: '本人陈述' }).check({ force: true });
+	await page.getByRole('radio', { name: '本人陈述', exact: true }).check({ force: true });
 	await page.getByRole('button', { name: '存好', exact: true }).click();
 	await expect(page.getByText(/已添加/)).toBeVisible();
-	await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '更多' }).click();
+	await goTo(page, '更多');
 	await page.getByRole('button', { name: '退出登录' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: '退出登录' }).click();
 	await expect(page.getByText('本机另有 1 条待上传，登录原账号后会继续上报。')).toBeVisible();
@@ -56,7 +56,7 @@ test('a second person on the same browser sees nothing of the first, only that e
 	await comeBack();
 	await signIn(page, county, '王秀兰');
 	await allHere(page);
-	await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '人·户' }).click();
+	await goTo(page, '人·户');
 	await page.getByRole('searchbox', { name: '姓名、拼音、电话末四位' }).fill('其其格');
 	await expect(page.getByText('没有找到这样的户')).toBeVisible();
 	await expect(page.getByText('其其格')).toHaveCount(0);

@@ -1,5 +1,5 @@
 import { useCounty } from './support/county.ts';
-import { expect, openHousehold, signIn, test } from './support/person.ts';
+import { expect, goTo, openHousehold, signIn, test } from './support/person.ts';
 
 const county = useCounty();
 
@@ -10,7 +10,7 @@ test('who signs out is gone from every tab, also from one that is opened again l
 	await openHousehold(second, '刘长河');
 	const remembered = await second.evaluate(() => Object.entries(sessionStorage));
 
-	await page.getByRole('link', { name: '更多' }).first().click();
+	await goTo(page, '更多');
 	await page.getByRole('button', { name: '退出登录' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: '退出登录' }).click();
 	for (const tab of [page, second]) {
@@ -23,5 +23,5 @@ test('who signs out is gone from every tab, also from one that is opened again l
 	await second.reload();
 	await expect(second.getByRole('textbox', { name: '账号' })).toBeVisible();
 	await signIn(second, county, '王秀兰');
-	await expect(second.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(second.getByRole('heading', { level: 1, name: '刘长河户' })).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { useCounty } from './support/county.ts';
-import { allHere, badge, complaintsOf, expect, openHousehold, openTab, signIn, strip, test } from './support/person.ts';
+import { allHere, badge, complaintsOf, expect, goTo, openHousehold, openTab, signIn, strip, test } from './support/person.ts';
 
 const county = useCounty({
 	tier: 'town',
@@ -131,7 +131,7 @@ test('storyboard A: seven days through the pastures without a network, on a cloc
 		await openHousehold(town.page, '刚苏和');
 		await changePhone(town.page, '19900003599');
 		await expect(badge(town.page)).toHaveAccessibleName(/^已同步/);
-		await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '今日' }).click();
+		await goTo(page, '今日');
 		await expect(strip(page)).toHaveAccessibleName(/^已存本机\(40条待上传\)，离线第 8 天/);
 		const complaints = complaintsOf(page);
 		await context.setOffline(false);

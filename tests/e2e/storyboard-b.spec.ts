@@ -71,6 +71,7 @@ test('storyboard B: village, town and county hold a consultation on one plan, th
 	});
 
 	await test.step('the village writes on without a network for three minutes, and comes back without a seam', async () => {
+		await expect(town.page.getByRole('group', { name: /王秀兰/ })).toBeVisible();
 		await village.leave();
 		await expect(town.page.getByRole('group', { name: /王秀兰/ })).toBeHidden({ timeout: 60_000 });
 		await analysis(village.page).click();

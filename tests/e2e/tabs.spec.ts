@@ -1,6 +1,6 @@
 import { useCounty } from './support/county.ts';
 import { upgradeOf } from './support/newer-build.ts';
-import { badge, expect, goTo, openHousehold, openTab, strip, test } from './support/person.ts';
+import { badge, edit, expect, goTo, openHousehold, openTab, strip, test } from './support/person.ts';
 
 const county = useCounty();
 
@@ -10,7 +10,10 @@ test('two tabs of one person show one file: what one writes the other has, and b
 	const other = await context.newPage();
 	await other.goto(page.url());
 	await expect(other.getByRole('heading', { level: 1, name: '刘长河户' })).toBeVisible();
-	// One person twice is still one person.
+	// One person twice is still one person; what the second says has been to the relay and back.
+	await edit(other, '自付金额', '18800', '本人陈述');
+	for (const tab of [page, other]) await expect(badge(tab)).toHaveAccessibleName(/^已同步/);
+	await expect(page.getByRole('button', { name: /^修改自付金额：18,800\.00 元/ })).toBeVisible();
 	await expect(page.getByRole('group', { name: /人在看这一户/ })).toHaveCount(0);
 
 	await leave();
@@ -50,8 +53,7 @@ test('a new version waits until the person takes it: nothing reloads by itself, 
 	await elsewhere.goto(upgrade.url);
 	await expect(elsewhere.getByRole('button', { name: '现在更新' })).toBeVisible();
 
-	await offer.tap();
-	await page.waitForEvent('load');
+	await Promise.all([page.waitForEvent('load'), offer.tap()]);
 	// The other window keeps its page, and is told that it shows the old version.
 	await expect(elsewhere.getByRole('button', { name: '重新打开' })).toBeVisible();
 	await expect(page.getByRole('textbox', { name: /^随记/ })).toHaveValue('写到一半，新版本来了，接着写');
@@ -77,6 +79,7 @@ test('a withdrawn entry stays in sight with its reason, and can be restored', as
 	await page.getByRole('button', { name: `恢复：${title}` }).first().click();
 	await expect(page.getByRole('button', { name: `看和改：${title}` })).toBeVisible();
 	await openTab(page, '时间线');
+	await expect(page.getByRole('tabpanel', { name: '时间线与修改历史' }).getByText('李文斌').first()).toBeVisible();
 	await expect(page.getByText(/改由县里统一申请/)).toHaveCount(0);
 	await expect(badge(page)).toHaveAccessibleName(/^已同步/);
 });

@@ -98,9 +98,13 @@ export async function allHere(page: Page): Promise<void> {
 	await expect(page.getByText(/^已取 .* 户$/)).toBeHidden();
 }
 
-/** Goes to a place of the main navigation. */
+/** Goes to a place of the main navigation, and is there: what it asks next is not answered by the page it left. */
 export async function goTo(page: Page, place: '今日' | '人·户' | '走访' | '更多'): Promise<void> {
-	await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: place }).click();
+	const link = page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: place });
+	const address = await link.getAttribute('href');
+	await link.click();
+	await expect(page).toHaveURL(({ pathname }) => pathname === address);
+	await expect(link).toHaveAttribute('aria-current', 'page');
 }
 
 /** Finds a household by the search and opens it. */
@@ -108,6 +112,7 @@ export async function openHousehold(page: Page, headName: string, tab?: '困难�
 	await goTo(page, '人·户');
 	await page.getByRole('searchbox', { name: '姓名、拼音、电话末四位' }).fill(headName);
 	await page.getByRole('grid', { name: '户列表' }).getByRole('link').filter({ hasText: headName }).first().click();
+	await expect(page).toHaveURL(/\/households\/[0-9a-f-]{36}/);
 	await expect(page.getByRole('heading', { level: 1, name: `${headName}户` })).toBeVisible();
 	if (tab) await openTab(page, tab);
 }
