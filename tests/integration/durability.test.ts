@@ -92,7 +92,7 @@ test(`DISK-1: over ${kills} kills under load no acknowledged edit is lost and no
 	}
 	rates.sort((a, b) => a - b);
 	const [slowest, middle] = [rates[0], rates[Math.floor(rates.length / 2)]].map((rate) => Math.round(rate ?? 0));
-	console.info(`${kills} kills, ${acknowledged.size} edits acknowledged; edits a second while the relay was up: median ${middle}, slowest life ${slowest}`);
+	process.stdout.write(`${kills} kills, ${acknowledged.size} edits acknowledged; edits a second while the relay was up: median ${middle}, slowest life ${slowest}\n`);
 
 	const last = await startRelay({ dataDir, port: first.port });
 	const rows = await (await signIn(last.url, 'county')).pullAll();

@@ -331,6 +331,20 @@ describe('what it does', () => {
 		await refusedAndUnchanged(wang, append(li, 'comment', { year: 2026, text: '冒名' }), 'author');
 	});
 
+	test('INGEST-15: a log entry of 16,384 bytes is taken, with a byte more it is refused', async () => {
+		/** A visit nothing is wrong with but how much is said in it. */
+		const visit = (bytes: number) => {
+			const { account: by, device: dev } = wang.context;
+			const changes = Array.from({ length: 3 }, () => ({ field: '住房', new: '旧'.repeat(200) }));
+			const entry = (note: string) => ({ by, at: noon, dev, value: { startedAt: noon, method: 'phone', metSubject: ['self'], note, changes } });
+			const room = bytes - Buffer.byteLength(JSON.stringify(entry('')));
+			const note = '字'.repeat(room / 3) + 'x'.repeat(room % 3);
+			return updateOf(household.doc, (doc) => logOf(doc).set(`visit/${wang.context.newId()}`, entry(note) as never));
+		};
+		expect(await wang.send(household.name, visit(16_384))).toMatchObject([{ status: 'ok' }]);
+		await refusedAndUnchanged(wang, visit(16_385), 'invalid');
+	});
+
 	test('INGEST-16: what is for the town to write is refused to the village and taken from the town', async () => {
 		await refusedAndUnchanged(wang, rawClaim(wang, household.doc, { f: 'household/hardshipLevel', v: 'serious' }), 'forbidden');
 		const { town: officer } = office.people;
