@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { saveVisit } from '#domain/contact/commands.ts';
 import { type LedgerRow, ledgerRowSchema } from '#domain/ledger/row.ts';
 import { canonicalSaw } from '#domain/ledger/sight.ts';
-import { addEntry, setElement, setField } from '#domain/ydoc/commands.ts';
+import { addEntry, fixEntry, setElement, setField } from '#domain/ydoc/commands.ts';
 import { claimsOf, logOf, textOf } from '#domain/ydoc/layout.ts';
 import type { Row } from '#protocol/messages.ts';
 import { compact } from '#server/compaction.ts';
 import { createDocuments } from '#server/ingest/documents.ts';
 import { updateFrame } from '#server/rooms/frames.ts';
-import { done } from '../../support/household.ts';
+import { formOfVisit, visitOf } from '#lib/visit/visit-value.ts';
+import { done, fileOf } from '../../support/household.ts';
 import { copyOf, meet, noon, town, village } from '../../support/office.ts';
 import { type Household, type Office, type Signed, acceptedHousehold, copied, draftHousehold, openOffice, stateOf, updateOf } from '../../support/relay-core.ts';
 
@@ -30,6 +32,14 @@ function ledgerIn(rows: readonly Row[]): LedgerRow[] {
 }
 
 const ledger = async (by = officer) => ledgerIn((await office.core.changes(by.session, 0)).rows);
+
+/** What the relay serves of the household. */
+async function served(): Promise<Y.Doc> {
+	const { documents } = await office.core.documents(officer.session, [household.name]);
+	const ydoc = new Y.Doc();
+	for (const row of documents[0]?.rows ?? []) if (row.kind !== 'ledger') Y.applyUpdate(ydoc, row.data);
+	return ydoc;
+}
 
 const location = (by: Signed, doc: Y.Doc) =>
 	updateOf(doc, () => done(setField(doc, { path: 'household/location', value: { lat: 30.1, lng: 100.2 } }, by.context)));
@@ -128,6 +138,39 @@ test('LEDGER-7: what the live socket brought first is corrected by the batch tha
 	const updates = [more, data].map((each) => ({ doc: household.name, outboxId: wang.context.newId(), data: each }));
 	expect(await wang.push({ sentAt: office.clock.now() - minutes, updates })).toMatchObject([{ status: 'ok' }, { status: 'ok' }]);
 	expect((await ledger()).slice(2)).toMatchObject([{ type: 'clock', entries: [expect.any(String)] }]);
+});
+
+test('LEDGER-7: of a visit corrected twice by a slow clock and once by a right one, each slow entry is named once, and the visit is shown at its true time throughout', async () => {
+	const minutes = 40 * 60_000;
+	wang.later(-minutes);
+	const { doc } = household;
+	const sync = async (change: () => string, slow: boolean): Promise<string> => {
+		let id = '';
+		const data = updateOf(doc, () => (id = change()));
+		const update = { doc: household.name, outboxId: wang.context.newId(), data };
+		// The acknowledgement is lost, and the device sends it again in another batch.
+		for (const _ of [1, 2]) await wang.push({ sentAt: office.clock.now() - (slow ? minutes : 0), updates: [update] });
+		return id;
+	};
+	const shown = async () => {
+		const [visit] = fileOf({ doc: await served() }, await ledger()).contact.visits;
+		if (!visit) throw new Error('no visit');
+		return visit;
+	};
+	/** Through the form of the visit as it is shown by then. */
+	const correct = async (note: string, slow: boolean) => {
+		const visit = await shown();
+		return sync(() => done(fixEntry(doc, { kind: 'visit', id: visit.entry.id, value: visitOf({ ...formOfVisit(visit), note }, visit) }, wang.context)), slow);
+	};
+
+	const visitId = await sync(() => done(saveVisit(doc, { startedAt: wang.clock.at, method: 'home_visit', metSubject: ['self'] }, wang.context)).visitId, true);
+	expect(await shown()).toMatchObject({ startedAt: noon, clockOffsetMs: minutes });
+	const corrections = [await correct('左膝旧伤', true), await correct('右膝旧伤', true)];
+	wang.later(minutes);
+	await correct('两膝旧伤', false);
+	expect(await shown()).toMatchObject({ startedAt: noon, value: { note: '两膝旧伤' } });
+	const named = (await ledger()).flatMap((row) => (row.type === 'clock' ? row.entries : []));
+	expect(named).toEqual([visitId, ...corrections]);
 });
 
 describe('LEDGER-8: what a decision rests on', () => {
