@@ -112,6 +112,8 @@ class Change {
 	readonly #documents = new Set<DocumentName>();
 	readonly #households = new Set<HouseholdId>();
 	readonly #removed = new Set<DocumentName>();
+	/** Documents of which rows have come, own ones too. */
+	readonly #confirmed = new Set<DocumentName>();
 
 	constructor(tables: Tables, epoch: string, device?: string) {
 		this.#tables = tables;
@@ -129,8 +131,9 @@ class Change {
 		const known = await this.#tables.documents.get(row.doc);
 		// What was fetched by name holds every row up to its head.
 		if (known && row.seq <= known.head) return;
-		if (!(await this.#isOwn(row))) await this.store([row]);
-		await this.confirm([{ doc: row.doc, head: row.seq }]);
+		const isNew = !(await this.#isOwn(row));
+		if (isNew) await this.store([row]);
+		await this.#confirm([{ doc: row.doc, head: row.seq }]);
 	}
 
 	/** Whether it is an edit of this device that lies here already. A state bears the device of the last of its rows, and holds others. */
@@ -168,11 +171,17 @@ class Change {
 	}
 
 	async confirm(documents: readonly { readonly doc: DocumentName; readonly head: number }[]): Promise<void> {
+		await this.#confirm(documents);
+		for (const { doc } of documents) this.#touch(doc);
+	}
+
+	/** That an edit of this device has come back changes nothing anybody could see. */
+	async #confirm(documents: readonly { readonly doc: DocumentName; readonly head: number }[]): Promise<void> {
 		const known = await this.#tables.documents.getAll(documents.map(({ doc }) => doc));
 		await this.#tables.documents.putAll(
 			documents.map(({ doc, head }, i) => ({ ...(known[i] ?? newlyHeld(doc)), head, epoch: this.#epoch }))
 		);
-		for (const { doc } of documents) this.#touch(doc);
+		for (const { doc } of documents) this.#confirmed.add(doc);
 	}
 
 	/** Takes a document away, unless something unacknowledged was written in it: that is sent first, or refused. */
@@ -191,7 +200,7 @@ class Change {
 
 	/** Own rows acknowledged without a number lie below the end of the feed: the number a backup must reach. */
 	async boundAcknowledged(cursor: number): Promise<void> {
-		for (const doc of this.#documents) {
+		for (const doc of new Set([...this.#documents, ...this.#confirmed])) {
 			for (const row of await this.#tables.updates.where('doc', doc)) {
 				const { standing } = row;
 				if (standing.kind !== 'acknowledged' || standing.seq > 0) continue;

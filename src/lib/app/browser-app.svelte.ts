@@ -338,12 +338,12 @@ export class BrowserApp implements App {
 	async #follow(change: BulkChange, here: boolean): Promise<void> {
 		this.#fail('feed', false);
 		await this.#documents.follow(change);
-		const households = new Set<string>(change.households);
+		const documents = new Set<string>(change.documents);
 		const removed = new Set<string>(change.removed);
 		for (const opened of this.#opened) {
 			if (removed.has(householdDocument(opened.id))) opened.lose('household');
 			else if (removed.has(privateDocument(opened.id))) opened.lose('private');
-			else if (households.has(opened.id)) await opened.refreshLedger();
+			else if (documents.has(householdDocument(opened.id)) || documents.has(privateDocument(opened.id))) await opened.refreshLedger();
 		}
 		this.#note(change.households);
 		if (!here) return;

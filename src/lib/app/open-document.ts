@@ -21,8 +21,8 @@ export interface OpenDocumentOptions {
 	readonly random: Random;
 	readonly newId: () => string;
 	readonly now: () => number;
-	/** The document changed; `remote` says who changed what where it was somebody else. */
-	readonly changed: (remote: RemoteEdit | undefined) => void;
+	/** The document changed; `remote` says who changed what where it was somebody else, `prose` that only shared texts did. */
+	readonly changed: (remote: RemoteEdit | undefined, prose?: boolean) => void;
 	/** A row is on the disk and waits to be sent. */
 	readonly appended: (id: string) => void;
 	/** An edit waits for the disk (1), or has reached it (-1). */
@@ -272,7 +272,7 @@ function tellChanges(doc: Y.Doc, changed: OpenDocumentOptions['changed']): void 
 	doc.on('afterTransaction', (transaction: Y.Transaction) => {
 		if (transaction.changed.size === 0) return;
 		for (const [root, type] of doc.share) if (root.startsWith(textPrefix) && transaction.changed.has(type)) paths.add(root);
-		changed(transaction.local ? undefined : { account, paths: [...paths] });
+		changed(transaction.local ? undefined : { account, paths: [...paths] }, isProse(doc, transaction));
 		paths = new Set();
 		account = undefined;
 	});

@@ -18,7 +18,7 @@ import type { LocalStore } from '#storage/local-store.ts';
 import { systemTimers } from '#sync/bulk/timers.ts';
 import type { HouseholdSync } from '#sync/status.ts';
 import type { AppError, FieldFlag, FieldHistory, OpenHousehold, Part, PersonHere, Prose, RemoteChange } from './app.ts';
-import { oncePerFrame } from './coalesce.ts';
+import { atMostEvery, oncePerFrame } from './coalesce.ts';
 import type { openDocument } from './open-document.ts';
 import { type OpenDocument, type RemoteEdit } from './open-document.ts';
 import { createFieldFlags } from './field-flags.ts';
@@ -59,6 +59,8 @@ export class LiveHousehold implements OpenHousehold {
 	#remoteChange = $state.raw<RemoteChange | undefined>(undefined);
 	#watched: Awareness | undefined;
 	readonly #readSoon = oncePerFrame(() => this.#version++);
+	/** The editors show their texts themselves; what else is computed from them need not follow each letter. */
+	readonly #readLater = atMostEvery(systemTimers, 500, () => this.#version++);
 	readonly #file = $derived.by(() => this.#readFile());
 	/** The last file there was: what a page shows when the documents are taken away under it. */
 	#lastFile: HouseholdFile | undefined;
@@ -73,7 +75,7 @@ export class LiveHousehold implements OpenHousehold {
 		const opened = new LiveHousehold(id, around);
 		const { held, ledger } = await around.store.load(householdDocument(id));
 		if (!held) return undefined;
-		const changed = (remote: RemoteEdit | undefined) => opened.#changed(remote);
+		const changed = (remote: RemoteEdit | undefined, prose?: boolean) => opened.#changed(remote, prose);
 		const household = await around.openDocument({ name: householdDocument(id), changed });
 		opened.#ledger = ledgerOf(ledger);
 		opened.#documents = { household, private: undefined };
@@ -244,8 +246,9 @@ export class LiveHousehold implements OpenHousehold {
 		return file;
 	}
 
-	#changed(remote: RemoteEdit | undefined): void {
-		this.#readSoon();
+	#changed(remote: RemoteEdit | undefined, prose = false): void {
+		if (prose) this.#readLater();
+		else this.#readSoon();
 		const awareness = this.#documents?.household.awareness;
 		if (awareness && awareness !== this.#watched) this.#watchPeople(awareness);
 		if (remote && remote.account !== this.#around.actor().account) this.#remoteChange = { ...remote, count: (this.#remoteChange?.count ?? 0) + 1 };
