@@ -43,6 +43,8 @@ test('a second person on the same browser sees nothing of the first, only that e
 	const { page, leave, comeBack } = await arrive(county, '巴图', 'phone');
 	await leave();
 	await openHousehold(page, '其其格');
+	// Somebody who cannot see the screen is told where he is.
+	await expect(page.getByRole('heading', { level: 1, name: '其其格户' })).toBeFocused();
 	await page.getByRole('button', { name: '添加电话' }).click();
 	await page.getByRole('textbox', { name: '联系电话' }).fill('19900003599');
 	await page.getByRole('radio', { name: '本人陈述', exact: true }).check({ force: true });
