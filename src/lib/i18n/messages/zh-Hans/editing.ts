@@ -19,7 +19,6 @@ export const editing = {
 	'edit.unknown-person': '姓名不在本机',
 	'edit.filled': '已填写',
 	'edit.filled.count': '已填写 {n} 项',
-	'edit.change': '修改{label}',
 	'edit.facts-only': '只记事实与帮扶需要',
 	'edit.optional': '选填',
 	'edit.item': '第 {n} 条',
