@@ -43,9 +43,11 @@
 		body.style.cssText =
 			'margin:0 auto;padding:2rem 1rem;max-width:36rem;color:#1C2125;background:#FFFFFF;' +
 			'font:1.125rem/1.7 "PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif';
-		add(body, 'p', '连心').style.cssText = 'margin:0;color:#8A1F26;font-weight:600';
-		add(body, 'h1', page.title).style.cssText = 'margin:.5rem 0 1rem;font-size:1.5rem';
-		for (var i = 0; i < page.lines.length; i++) add(body, 'p', page.lines[i]);
+		var main = add(body, 'div', '');
+		main.setAttribute('role', 'main');
+		add(main, 'p', '连心').style.cssText = 'margin:0;color:#8A1F26;font-weight:600';
+		add(main, 'h1', page.title).style.cssText = 'margin:.5rem 0 1rem;font-size:1.5rem';
+		for (var i = 0; i < page.lines.length; i++) add(main, 'p', page.lines[i]);
 	}
 
 	function add(parent, tag, text) {

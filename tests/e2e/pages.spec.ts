@@ -83,6 +83,34 @@ function overflowing(page: Page): Promise<string[]> {
 	});
 }
 
+/** Text at twice its size, on every page of this device. */
+async function enlargeText(context: BrowserContext): Promise<void> {
+	await context.addInitScript(() => {
+		const enlarge = () => {
+			if (!document.documentElement) return;
+			document.documentElement.style.fontSize = '32px';
+			watch.disconnect();
+		};
+		// Before the first element is there, or with it.
+		const watch = new MutationObserver(enlarge);
+		watch.observe(document, { childList: true });
+		enlarge();
+	});
+}
+
+/** What axe finds on the page as it is now, at both sizes; a picture of each is kept. */
+async function looks(page: Page, where: string, picture: string): Promise<string[]> {
+	const found: string[] = [];
+	for (const screen of ['desk', 'phone'] as const) {
+		await page.setViewportSize(screens[screen].viewport);
+		await drawn(page);
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		found.push(...violations.map(({ id, nodes }) => `${where} (${screen}): ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`));
+		await page.screenshot({ path: path.join(root, 'test-results/screens', `${picture}-${screen}.png`) });
+	}
+	return found;
+}
+
 async function arriveAt(context: BrowserContext, name: string): Promise<{ page: Page; complaints: readonly string[]; addresses: string[] }> {
 	const page = await context.newPage();
 	const complaints = complaintsOf(page);
@@ -107,13 +135,7 @@ for (const [tier, name] of Object.entries(people)) {
 		for (const address of addresses) {
 			await page.setViewportSize(screens.desk.viewport);
 			await follow(page, address);
-			for (const screen of ['desk', 'phone'] as const) {
-				await page.setViewportSize(screens[screen].viewport);
-				await drawn(page);
-				const { violations } = await new AxeBuilder({ page }).analyze();
-				found.push(...violations.map(({ id, nodes }) => `${address} (${screen}): ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`));
-				await page.screenshot({ path: path.join(root, 'test-results/screens', `${fileOf(address)}-${tier}-${screen}.png`) });
-			}
+			found.push(...(await looks(page, address, `${fileOf(address)}-${tier}`)));
 		}
 		expect(found).toEqual([]);
 		expect(complaints).toEqual([]);
@@ -122,17 +144,7 @@ for (const [tier, name] of Object.entries(people)) {
 	test(`${tier}: with text at twice its size no page runs out of a phone sideways`, async ({ device }) => {
 		test.setTimeout(300_000);
 		const context = await device('phone');
-		await context.addInitScript(() => {
-			const enlarge = () => {
-				if (!document.documentElement) return;
-				document.documentElement.style.fontSize = '32px';
-				watch.disconnect();
-			};
-			// Before the first element is there, or with it.
-			const watch = new MutationObserver(enlarge);
-			watch.observe(document, { childList: true });
-			enlarge();
-		});
+		await enlargeText(context);
 		const { page, addresses } = await arriveAt(context, name);
 		await expect(page.locator('html')).toHaveCSS('font-size', '32px');
 		const found: string[] = [];
@@ -141,6 +153,56 @@ for (const [tier, name] of Object.entries(people)) {
 			found.push(...(await overflowing(page)).map((what) => `${address}: ${what}`));
 		}
 		expect(found).toEqual([]);
+	});
+}
+
+/** The plain pages stop their own loading, so that no `load` event comes. */
+const untilStopped = { waitUntil: 'commit' } as const;
+
+/** What stands before the app or above it, and how one gets there. */
+const outside: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+	'sign-in': async (page) => {
+		await page.goto(county.url);
+		await signIn(page, county, '马春燕', 'wrong');
+		await expect(page.getByRole('alert').filter({ hasText: '对不上' })).toBeVisible();
+	},
+	'sign-in again': async (page) => {
+		await page.goto(county.url);
+		await signIn(page, county, '王秀兰');
+		await allHere(page);
+		await page.context().clearCookies();
+		await page.reload();
+		await page.getByText('登录已到期，登录后才能上报。').waitFor();
+		await page.getByRole('button', { name: '去登录', exact: true }).click();
+		await expect(page.getByRole('dialog', { name: '登录后继续上报' })).toBeVisible();
+	},
+	'too old a browser': async (page) => {
+		await page.addInitScript(() => {
+			const supports = CSS.supports.bind(CSS);
+			CSS.supports = (...asked: string[]) => !asked.includes('1lh') && supports(...(asked as [string]));
+		});
+		await page.goto(county.url, untilStopped);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('这个浏览器太旧了');
+	},
+	'no TLS': async (page) => {
+		await page.goto(county.url.replace('127.0.0.1', 'lianxin.example'), untilStopped);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('这个地址不能存东西');
+	}
+};
+
+for (const [name, reach] of Object.entries(outside)) {
+	test(`${name}: axe finds nothing, and with text at twice its size nothing runs out of a phone sideways`, async ({ device }) => {
+		const page = await (await device('desk')).newPage();
+		await reach(page);
+		expect(await looks(page, name, name.replaceAll(' ', '-'))).toEqual([]);
+
+		const context = await device('phone');
+		await enlargeText(context);
+		const large = await context.newPage();
+		await reach(large);
+		await expect(large.locator('html')).toHaveCSS('font-size', '32px');
+		await drawn(large);
+		expect(await overflowing(large)).toEqual([]);
 	});
 }
 
