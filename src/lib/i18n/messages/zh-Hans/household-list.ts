@@ -10,6 +10,7 @@ export const householdList = {
 	'list.division.all': '全部村、社区',
 	'list.division.village': '　{name}',
 	'list.village': '在帮 {active}，共 {total} 户',
+	'list.village.found': '符合的 {total} 户',
 	'list.new': '新建一户',
 	'list.clear': '看全部',
 	'list.unfetched': '本机还没有取到人·户。有网络时会自动取来，取到以后没有网络也能用。',
