@@ -1,8 +1,18 @@
+import type { Locator, Page } from '@playwright/test';
 import { useCounty } from './support/county.ts';
 import { upgradeOf } from './support/newer-build.ts';
 import { badge, edit, expect, goTo, openHousehold, openTab, strip, test } from './support/person.ts';
 
 const county = useCounty();
+
+/** @returns what says that it was done, for five seconds */
+async function addPhone(page: Page, no: string): Promise<Locator> {
+	await page.getByRole('button', { name: '添加电话' }).click();
+	await page.getByRole('textbox', { name: '联系电话' }).fill(no);
+	await page.getByRole('radio', { name: '本人陈述' }).check({ force: true });
+	await page.getByRole('button', { name: '存好', exact: true }).click();
+	return page.getByRole('status').filter({ hasText: '联系电话已添加' });
+}
 
 test('two tabs of one person show one file: what one writes the other has, and both say that it is safe', async ({ arrive }) => {
 	const { page, context, leave, comeBack } = await arrive(county, '王秀兰', 'desk');
@@ -87,11 +97,7 @@ test('a withdrawn entry stays in sight with its reason, and can be restored', as
 test('for five seconds an act of one’s own can be taken back', async ({ arrive }) => {
 	const { page } = await arrive(county, '王秀兰', 'phone');
 	await openHousehold(page, '孙德旺');
-	await page.getByRole('button', { name: '添加电话' }).click();
-	await page.getByRole('textbox', { name: '联系电话' }).fill('19900003577');
-	await page.getByRole('radio', { name: '本人陈述' }).check({ force: true });
-	await page.getByRole('button', { name: '存好', exact: true }).click();
-	const toast = page.getByRole('status').filter({ hasText: '联系电话已添加' });
+	const toast = await addPhone(page, '19900003577');
 	await expect(page.getByRole('button', { name: '看和改：199 0000 3577' })).toBeVisible();
 	await toast.getByRole('button', { name: '撤回' }).tap();
 	await expect(toast).toBeHidden();
@@ -104,11 +110,7 @@ test('for five seconds an act of one’s own can be taken back', async ({ arrive
 test('an act can be taken back after its household was left', async ({ arrive }) => {
 	const { page } = await arrive(county, '王秀兰', 'phone');
 	await openHousehold(page, '孙德旺');
-	await page.getByRole('button', { name: '添加电话' }).click();
-	await page.getByRole('textbox', { name: '联系电话' }).fill('19900003578');
-	await page.getByRole('radio', { name: '本人陈述' }).check({ force: true });
-	await page.getByRole('button', { name: '存好', exact: true }).click();
-	const toast = page.getByRole('status').filter({ hasText: '联系电话已添加' });
+	const toast = await addPhone(page, '19900003578');
 	await expect(toast).toBeVisible();
 	await goTo(page, '今日');
 	await toast.getByRole('button', { name: '撤回' }).tap();
