@@ -6,6 +6,7 @@ import { hush } from '#lib/ui/announcements.svelte.ts';
 import { dismissNotice } from '#lib/ui/notice.svelte.ts';
 import { dismissToast } from '#lib/ui/toasts.svelte.ts';
 import type { LocalStore } from '#storage/local-store.ts';
+import { systemTimers } from '#sync/bulk/timers.ts';
 import type { DeviceAccount, DeviceBook } from '#storage/device-book.ts';
 import { BrowserApp, type KeptIdentity } from './browser-app.svelte.ts';
 import { demoOffset } from './clock.ts';
@@ -13,6 +14,9 @@ import { diskWitness } from './disk-witness.ts';
 import { checkOf, isPassword } from './password-check.ts';
 import { type RelayApi, relayApi } from './relay-api.ts';
 import type { DemoLogin, Session, SessionState, SignIn } from './session.ts';
+
+/** A disk that refused to be read is asked again after this. */
+const retryMs = 2_000;
 
 /** Remembers across a reload of this tab, and no longer, who had given the password. */
 const openKey = 'lianxin-open';
@@ -184,12 +188,26 @@ class BrowserSession implements Session {
 		this.#state = { kind: 'signed-in', app };
 	}
 
+	/** At once, whatever the disk is up to: whoever signed out is off the screen. */
 	async #showSignIn(): Promise<void> {
-		const accounts = (await this.#book?.accounts()) ?? [];
-		const waiting = accounts.filter((account) => account.waiting > 0).map((account) => ({ entries: account.waiting }));
-		const unsaved = this.#closing.size > 0;
-		const lost = await lostEntries();
-		this.#state = { kind: 'signed-out', waiting, lost, unsaved, demo: this.#demo };
+		const told = this.#state.kind === 'signed-out' ? this.#state : { waiting: [], lost: [] };
+		this.#state = { kind: 'signed-out', waiting: told.waiting, lost: told.lost, unsaved: this.#closing.size > 0, demo: this.#demo };
+		await Promise.all([this.#tellWaiting(), this.#tellDemo()]);
+	}
+
+	/** A disk that is full cannot even be read: who has work here is told once it can. */
+	async #tellWaiting(): Promise<void> {
+		try {
+			const accounts = (await this.#book?.accounts()) ?? [];
+			const waiting = accounts.filter((account) => account.waiting > 0).map((account) => ({ entries: account.waiting }));
+			const lost = await lostEntries();
+			if (this.#state.kind === 'signed-out') this.#state = { ...this.#state, waiting, lost };
+		} catch {
+			if (this.#state.kind === 'signed-out') systemTimers.after(retryMs, () => void this.#tellWaiting());
+		}
+	}
+
+	async #tellDemo(): Promise<void> {
 		this.#demo = await this.#api.demoLogins();
 		if (this.#state.kind === 'signed-out') this.#state = { ...this.#state, demo: this.#demo };
 	}
@@ -206,7 +224,8 @@ async function lostEntries(): Promise<readonly { readonly entries: number }[]> {
 	const lost = await Promise.all(
 		diskWitness.accounts().map(async (account) => {
 			const store = openAccountStore(account);
-			const isHere = await store.fact('me').then((me) => me !== undefined, () => false);
+			// A disk that cannot be read now has lost nothing yet.
+			const isHere = await store.fact('me').then((me) => me !== undefined, () => true);
 			store.close();
 			return isHere ? undefined : { entries: diskWitness.waiting(account) ?? 0 };
 		})
