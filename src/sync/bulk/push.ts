@@ -114,6 +114,8 @@ export function createPusher({ store, transport, clock, random, device }: BulkOp
 		const at = clock.now();
 		const change = new Collected();
 		const accepted = outgoing.updates.filter(({ id }) => results.get(id)?.status === 'ok');
+		// What was sent whole holds every row of its document that is in the batch: one the relay still asked about is there by now.
+		const whole = new Set(accepted.filter(({ id }) => lacking.has(id)).map(({ doc }) => doc));
 		if (accepted.length > 0) {
 			// A larger update holds more than its row: it is stored as it comes back, not taken for the row.
 			const numbered = accepted.map(({ id }) => ({ id, seq: lacking.has(id) ? undefined : results.get(id)?.seq }));
@@ -128,7 +130,7 @@ export function createPusher({ store, transport, clock, random, device }: BulkOp
 		const dealtWith = new Set<DocumentName>();
 		for (const { id, doc } of outgoing.updates) {
 			const result = results.get(id);
-			if (result?.status === 'ok' || dealtWith.has(doc)) continue;
+			if (result?.status === 'ok' || dealtWith.has(doc) || (whole.has(doc) && asksForMore(result))) continue;
 			dealtWith.add(doc);
 			const verdict = judge(result, lacking.has(id));
 			if (verdict.kind === 'put-off') {
@@ -157,6 +159,11 @@ function sizeOf({ updates, requests }: Outgoing): number {
 
 function firstOf({ updates, requests }: Outgoing, size: number): Outgoing {
 	return { updates: updates.slice(0, size), requests: requests.slice(0, Math.max(0, size - updates.length)) };
+}
+
+/** The row rests on others the relay has not seen. */
+function asksForMore(result: PushResult | undefined): boolean {
+	return result?.status === 'need-state' || (result?.status === 'rejected' && result.code === 'gap');
 }
 
 type Verdict =

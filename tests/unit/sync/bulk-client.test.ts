@@ -78,6 +78,34 @@ test('SYNC-3: the larger update is stored as it comes back: it holds more than t
 	expect(held.getText('text:plan').toString()).toBe('一户一策');
 });
 
+test('SYNC-3: a row asked about before the larger update came is sent again, not refused under what was written after it', async () => {
+	const { client, relay, store, append } = await createBench({ lead: false });
+	await store.enterScope({ documents: [], cursor: 0, epoch: 'e1', grantsVersion: 1 });
+	const writer = new Y.Doc();
+	const updates: Uint8Array<ArrayBuffer>[] = [];
+	writer.on('update', (update) => updates.push(copied(update)));
+	for (const word of ['忆', '话', '明']) writer.getText('text:plan').insert(0, word);
+	for (const [n, update] of updates.entries()) await append(n + 1, household(1), update);
+	const stateVector = copied(Y.encodeStateVector(new Y.Doc()));
+	const asked = new Set<string>();
+	let gaps = 0;
+	const isThere = () => gaps++ > 0;
+	// A line that changes the order: the second row comes before the first, twice.
+	relay.judge = (id) => {
+		const isAgain = asked.has(id);
+		asked.add(id);
+		if (!isAgain) return { status: 'need-state', stateVector };
+		return id === uuid(1002) && !isThere() ? { status: 'rejected', code: 'gap' } : { status: 'ok', seq: 3 };
+	};
+	client.notify({ kind: 'lead' });
+	await quiet();
+	expect(await store.tray()).toEqual([]);
+	expect(await store.isWaiting(household(1))).toBe(false);
+	const held = new Y.Doc();
+	for (const update of (await store.load(household(1))).updates) Y.applyUpdate(held, update);
+	expect(held.store.pendingStructs).toBeNull();
+});
+
 test('SYNC-4: a refusal takes the tail of its document to the tray, and the other documents go on', async () => {
 	const { client, relay, store, changes, append } = await createBench({ lead: false });
 	await store.enterScope({ documents: [], cursor: 0, epoch: 'e1', grantsVersion: 1 });
