@@ -74,12 +74,15 @@ export const receivedPushSchema = z.strictObject({
 });
 export type ReceivedPush = z.infer<typeof receivedPushSchema>;
 
+/** WIRE-8: a row or request is refused all the same where a newer relay says why in a word this version does not know. */
+const refusalSchema = z.enum(refusalCodes).catch('invalid');
+
 export const resultSchema = z.strictObject({
 	outboxId: uuidSchema.optional(),
 	requestId: uuidSchema.optional(),
 	status: z.enum(['ok', 'need-state', 'rejected', 'retry']),
 	seq: seqSchema.optional(),
-	code: z.enum(refusalCodes).optional(),
+	code: refusalSchema.optional(),
 	stateVector: bytesSchema.optional()
 });
 export type PushResult = z.infer<typeof resultSchema>;
@@ -119,22 +122,25 @@ export const credentialsSchema = z.strictObject({
 });
 export type Credentials = z.infer<typeof credentialsSchema>;
 
-const divisionSchema = z.strictObject({ code: divisionCodeSchema, name: z.string(), shortName: z.string() });
+const divisionSchema = z.object({ code: divisionCodeSchema, name: z.string(), shortName: z.string() });
 export type Division = z.infer<typeof divisionSchema>;
 
 /** What the county sets for itself. What a newer relay adds to it is passed over. */
 export const countySettingsSchema = z.object({ minWage: z.array(minimumWageSchema) });
 export type CountySettings = z.infer<typeof countySettingsSchema>;
 
-/** Who is signed in, what he serves, and the names he needs: divisions in scope and their ancestors, workers he meets. */
-export const meSchema = z.strictObject({
+/**
+ * Who is signed in, what he serves, and the names he needs: divisions in scope and their ancestors, workers he meets.
+ * WIRE-8: what a newer relay adds is passed over.
+ */
+export const meSchema = z.object({
 	...actorSchema.shape,
 	login: z.string(),
 	device: uuidSchema,
 	tier: z.enum(tiers).nullable(),
 	divisions: z.array(divisionSchema),
-	grids: z.array(z.strictObject({ code: z.string(), name: z.string() })),
-	workers: z.array(z.strictObject({ account: uuidSchema, name: z.string(), org: divisionCodeSchema, tier: z.enum(tiers) })),
+	grids: z.array(z.object({ code: z.string(), name: z.string() })),
+	workers: z.array(z.object({ account: uuidSchema, name: z.string(), org: divisionCodeSchema, tier: z.enum(tiers) })),
 	grantsVersion: z.int().min(0),
 	epoch: z.string(),
 	demo: z.boolean(),
@@ -147,7 +153,7 @@ export const meSchema = z.strictObject({
 export type Me = z.infer<typeof meSchema>;
 
 /** One step of a field's history. */
-export const historyStepSchema = z.strictObject({
+export const historyStepSchema = z.object({
 	id: uuidSchema,
 	/** Path of the field, or of the element where a set was asked for. */
 	f: z.string(),
@@ -161,19 +167,19 @@ export const historyStepSchema = z.strictObject({
 	/** When the relay received it; absent where it is known only as overwritten. */
 	receivedAt: momentSchema.optional()
 });
-export const historySchema = z.strictObject({ steps: z.array(historyStepSchema) });
+export const historySchema = z.object({ steps: z.array(historyStepSchema) });
 export type History = z.infer<typeof historySchema>;
 
 /** A row the relay did not take, as its tray lists it: who, when and why; the bytes stay at the relay. */
-export const trayRowSchema = z.strictObject({
+export const trayRowSchema = z.object({
 	doc: z.string(),
 	village: z.string().optional(),
 	outboxId: z.string(),
 	account: uuidSchema,
 	device: uuidSchema,
 	at: momentSchema,
-	code: z.enum(refusalCodes),
+	code: refusalSchema,
 	bytes: z.int().min(0)
 });
-export const traySchema = z.strictObject({ rows: z.array(trayRowSchema) });
+export const traySchema = z.object({ rows: z.array(trayRowSchema) });
 export type TrayRow = z.infer<typeof trayRowSchema>;

