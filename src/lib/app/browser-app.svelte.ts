@@ -16,8 +16,10 @@ import { copied } from '#sync/bulk/yjs-updates.ts';
 import type { HouseholdSync, SyncTotals } from '#sync/status.ts';
 import type { App, AppError, ListedHousehold, NewHousehold, OpenHousehold, StandingProblem, TrayItem, WaitingRequest } from './app.ts';
 import { browserRandom, civilToday, demoOffset, freshId, untilMidnightMs } from './clock.ts';
-import { oncePerFrame } from './coalesce.ts';
+import { atMostEvery, oncePerFrame } from './coalesce.ts';
+import { DeviceClock } from './device-clock.svelte.ts';
 import { DeviceStatus } from './device-status.svelte.ts';
+import { DiskRefusals } from './disk-refusals.svelte.ts';
 import { StoredDrafts } from './drafts.svelte.ts';
 import { type OpenDocuments, createOpenDocuments } from './open-documents.ts';
 import type { LiveHousehold } from './open-household.svelte.ts';
@@ -26,9 +28,6 @@ import type { RelayApi } from './relay-api.ts';
 import { searchHouseholds } from './search.ts';
 import { createSyncShell } from './sync-shell.ts';
 import { type UntilKept, untilKept } from './until-kept.ts';
-
-/** What the disk may lack without a loss: it is computed or fetched again. */
-const derivable: ReadonlySet<string> = new Set(['feed', 'me', 'lists']);
 
 /** What is kept of the last answer to "who am I". */
 export interface KeptIdentity {
@@ -63,18 +62,15 @@ export class BrowserApp implements App {
 	readonly #keptIdentity: UntilKept;
 	/** The rows of the lists, computed from the documents. */
 	readonly #lists: UntilKept;
-	#tellRefused = () => {};
-	/** Resolves once the disk has refused something a person wrote, if it ever does. */
-	readonly refused = new Promise<void>((resolve) => (this.#tellRefused = resolve));
+	readonly #refusals = new DiskRefusals();
+	readonly #clock: DeviceClock;
 
 	#me: Me = $state.raw(undefined as never);
 	#offsetDays = $state(0);
 	#now = $state(Date.now());
 	#ready = $state(false);
 	#listed = $state.raw<ReadonlyMap<string, ListedHousehold>>(new Map());
-	#failing = $state.raw<ReadonlySet<string>>(new Set());
 	#persistent = $state(true);
-	#clockOffsetMs = $state<number>();
 	#lost = $state<number>();
 	readonly #lossRead: () => void;
 
@@ -92,7 +88,8 @@ export class BrowserApp implements App {
 		this.#lost = lost.entries;
 		this.#lossRead = lost.read;
 		this.#status = new DeviceStatus(store);
-		const kept = (what: string) => ({ timers: systemTimers, random: browserRandom, failing: (now: boolean) => this.#fail(what, now) });
+		this.#clock = new DeviceClock(store);
+		const kept = (what: string) => ({ timers: systemTimers, random: browserRandom, failing: (now: boolean) => this.#refusals.note(what, now) });
 		this.drafts = new StoredDrafts({ store, now: Date.now, ...kept('drafts'), changed: () => this.#shell.tellDrafts() });
 		this.#keptIdentity = untilKept(() => store.putFact('me', { me: this.#me, offsetDays: this.#offsetDays } satisfies KeptIdentity), kept('me'));
 		this.#lists = untilKept(() => this.#projector.run(), kept('lists'));
@@ -108,14 +105,14 @@ export class BrowserApp implements App {
 			changed: (change, here) => this.#follow(change, here),
 			status: (status) => {
 				this.#status.line = status;
-				if (status.settled) this.#fail('feed', false);
+				if (status.settled) this.#refusals.note('feed', false);
 				if (status.line.kind === 'online') this.#documents.reconsider();
 			},
 			projected: (households) => this.#inBackground(this.#readProjections(households)),
 			draftsChanged: () => this.#inBackground(this.drafts.load()),
 			me: (known) => this.#keepMe(known),
-			clock: (offsetMs) => this.#noteClock(offsetMs),
-			diskFailed: () => this.#fail('feed', true)
+			clock: (offsetMs) => this.#clock.note(offsetMs),
+			diskFailed: () => this.#refusals.note('feed', true)
 		});
 		this.#documents = createOpenDocuments({
 			openDocument: async (options) => (await import('./open-document.ts')).openDocument(options),
@@ -129,7 +126,7 @@ export class BrowserApp implements App {
 			now: Date.now,
 			wrote: (change) => this.#wrote(change),
 			wanted: () => this.#shell.wanted(),
-			failing: (document, now) => this.#fail(document, now)
+			failing: (document, now) => this.#refusals.note(document, now)
 		});
 		this.#reportWaiting = () => waiting(this.#status.totals.waiting);
 	}
@@ -138,7 +135,7 @@ export class BrowserApp implements App {
 	static async start(options: BrowserAppOptions): Promise<BrowserApp> {
 		const app = new BrowserApp(options);
 		await app.#projector.prepare();
-		await Promise.all([app.#readProjections(), app.#status.read(), app.drafts.load(), app.#readClock()]);
+		await Promise.all([app.#readProjections(), app.#status.read(), app.drafts.load(), app.#clock.read()]);
 		app.#ready = true;
 		void app.#reportWaiting();
 		await app.#shell.start();
@@ -176,7 +173,7 @@ export class BrowserApp implements App {
 	}
 
 	get clockOffsetMs(): number | undefined {
-		return this.#clockOffsetMs;
+		return this.#clock.offsetMs;
 	}
 
 	get persistent(): boolean {
@@ -310,7 +307,12 @@ export class BrowserApp implements App {
 
 	/** The disk refuses something a person wrote: it is in this window alone. */
 	get unsaved(): boolean {
-		return [...this.#failing].some((what) => !derivable.has(what));
+		return this.#refusals.unsaved;
+	}
+
+	/** Resolves once the disk has refused something a person wrote, if it ever does. */
+	get refused(): Promise<void> {
+		return this.#refusals.firstLoss;
 	}
 
 	/** Ends the line at once and resolves when everything written is on the disk: for as long as it refuses, not. */
@@ -331,12 +333,15 @@ export class BrowserApp implements App {
 	#wrote(change: BulkChange): void {
 		this.#shell.wrote(change);
 		this.#note(change.households);
-		void this.#lists.attempt();
+		this.#listSoon();
 	}
+
+	/** Whoever types writes ten rows a second: the lists need not follow each. */
+	readonly #listSoon = atMostEvery(systemTimers, 500, () => void this.#lists.attempt());
 
 	/** Rows that reached the disk by a pull or by another tab. */
 	async #follow(change: BulkChange, here: boolean): Promise<void> {
-		this.#fail('feed', false);
+		this.#refusals.note('feed', false);
 		await this.#documents.follow(change);
 		const documents = new Set<string>(change.documents);
 		const removed = new Set<string>(change.removed);
@@ -381,38 +386,16 @@ export class BrowserApp implements App {
 
 	#listProblems(): StandingProblem[] {
 		return [
-			...(this.#failing.size > 0 ? [{ kind: 'write-failed' } as const] : []),
+			...(this.#refusals.any ? [{ kind: 'write-failed' } as const] : []),
 			...(this.#lost === undefined ? [] : [{ kind: 'disk-lost', waiting: this.#lost } as const]),
 			...(this.#status.totals.line.kind === 'needs-sign-in' ? [{ kind: 'needs-sign-in' } as const] : [])
 		];
-	}
-
-	#fail(what: string, now: boolean): void {
-		if (this.#failing.has(what) === now) return;
-		const failing = new Set(this.#failing);
-		if (now) failing.add(what);
-		else failing.delete(what);
-		this.#failing = failing;
-		if (this.unsaved) this.#tellRefused();
 	}
 
 	#keepMe(me: Me): void {
 		this.#me = me;
 		this.#offsetDays = demoOffset(me.today, Date.now());
 		void this.#keptIdentity.attempt();
-	}
-
-	async #readClock(): Promise<void> {
-		const known = await this.#store.fact('clockOffsetMs');
-		if (typeof known === 'number') this.#clockOffsetMs = known;
-	}
-
-	/** Kept, so that it can be told without a network; answers differ by less than a minute all the time. */
-	#noteClock(offsetMs: number): void {
-		if (this.#clockOffsetMs !== undefined && Math.abs(offsetMs - this.#clockOffsetMs) < 60_000) return;
-		this.#clockOffsetMs = offsetMs;
-		// Where the disk refuses it, the next start compares anew.
-		void this.#store.putFact('clockOffsetMs', offsetMs).catch(() => undefined);
 	}
 
 	#followBrowser(): void {

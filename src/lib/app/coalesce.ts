@@ -15,15 +15,21 @@ export function oncePerFrame(run: () => void): () => void {
 	};
 }
 
-/** One call for everything asked for within a time, at its end. */
+/** Calls at once, and then for all that is asked for within a time once at its end. */
 export function atMostEvery(timers: Timers, ms: number, run: () => void): () => void {
+	let resting = false;
 	let asked = false;
-	return () => {
-		if (asked) return;
-		asked = true;
+	const call = () => {
+		asked = false;
+		resting = true;
 		timers.after(ms, () => {
-			asked = false;
-			run();
+			resting = false;
+			if (asked) call();
 		});
+		run();
+	};
+	return () => {
+		if (resting) asked = true;
+		else call();
 	};
 }
